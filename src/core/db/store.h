@@ -1,0 +1,91 @@
+// The store: many readers on snapshots, one writer that commits many jobs in one transaction (group commit).
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/db/db.h"
+
+namespace zhenan::db {
+
+struct Settings {
+    std::string folder;       // the data folder
+    std::string url;          // postgres://..., or empty for SQLite in the folder
+    std::size_t readers = 4;  // connections
+    std::size_t queue = 4096;
+};
+
+/// A unit of writing. `work` runs inside a savepoint: if it throws, only it is undone. `done` is called after the commit
+/// of the whole batch, with what `work` threw, or with why the commit failed. Called on the writer's thread: be short.
+struct Job {
+    std::function<void(Connection&)> work;
+    std::function<void(std::exception_ptr)> done;
+};
+
+class Store {
+public:
+    explicit Store(Settings settings);
+    ~Store();
+    Store(const Store&) = delete;
+
+    Engine engine() const { return settings_.url.empty() ? Engine::sqlite : Engine::postgres; }
+    const Settings& settings() const { return settings_; }
+
+    /// Applies the migrations that are missing, in the order of their names. Throws Fault store.newer when the database
+    /// knows a migration that this binary doesn't.
+    void migrate();
+
+    /// Runs on a snapshot; waits for a free connection.
+    void read(const std::function<void(Connection&)>& work);
+    /// Queues a job; throws Fault kBusy when the queue is full.
+    void submit(Job job);
+    /// Queues and waits. Throws what the work threw.
+    void write(const std::function<void(Connection&)>& work);
+    /// Called on the writer's thread after each commit.
+    void after_commit(std::function<void()> hook) { after_commit_ = std::move(hook); }
+    /// Tells the writer how many requests are on their way to it, so that it can wait a moment for them.
+    std::atomic<int>& arriving() { return arriving_; }
+
+    /// Starts the writer; before that, and for migrations, nothing is written.
+    void start();
+    /// Finishes what is queued and ends the writer.
+    void stop();
+
+    struct Counts {
+        std::atomic<std::uint64_t> commits{0}, jobs{0}, failed{0};
+    };
+    const Counts& counts() const { return counts_; }
+    std::size_t queued() const;
+
+private:
+    std::unique_ptr<Connection> connect(bool read_only) const;
+    void run();
+    void commit_batch(std::vector<Job>& batch);
+    std::vector<Job> take_batch();
+
+    Settings settings_;
+    mutable std::mutex queue_lock_;
+    std::condition_variable queue_filled_;
+    std::deque<Job> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+    std::unique_ptr<Connection> writer_;
+
+    std::mutex readers_lock_;
+    std::condition_variable reader_free_;
+    std::vector<std::unique_ptr<Connection>> readers_;
+    std::size_t readers_open_ = 0;
+
+    std::function<void()> after_commit_;
+    std::atomic<int> arriving_{0};
+    Counts counts_;
+};
+
+}  // namespace zhenan::db

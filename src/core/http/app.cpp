@@ -1,0 +1,176 @@
+#include "core/http/app.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/post.hpp>
+#include <future>
+
+#include "core/http/receipt_store.h"
+#include "core/id.h"
+
+namespace zhenan::http {
+
+namespace {
+
+const FaultCode kNoRoute{Kind::not_found, "route.not_found", "没有这个地址", "There is nothing at this address"};
+const FaultCode kNoMethod{Kind::invalid, "route.method", "这个地址不支持这种请求",
+                          "This address does not take that method"};
+const FaultCode kFirstPassword{Kind::forbidden, "account.first_password", "请先修改初始密码",
+                               "Change the first password before going on"};
+
+App* the_app = nullptr;
+
+Response failed(std::exception_ptr error, const Request& request) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const Fault& fault) {
+        return problem(fault, request);
+    } catch (const std::exception& unforeseen) {
+        spdlog::error("{} {} {}: {}", request.id, request.method, request.path, unforeseen.what());
+        return problem(Fault(kInternal), request);
+    }
+}
+
+json::object read_input(const Route& route, const Request& request) {
+    if (route.bytes || request.method == "GET") return {};
+    if (route.input.empty()) return {};
+    if (request.body.empty()) return checked(route.input, {}, route.partial);
+    auto value = parse_json(request.body);
+    if (!value.is_object())
+        throw Fault(kInvalid, "提交的内容应是一个 JSON 对象", "The body must be a JSON object");
+    return checked(route.input, value.as_object(), route.partial);
+}
+
+// A repeated POST with the same id and body gets the first answer again; another body is refused.
+Response with_receipt(const Route& route, Call& call) {
+    bool creates = call.request.method == "POST" && find_field(route.input, "id");
+    if (!creates) return route.handler(call);
+    auto id = text_of(call.input, "id");
+    if (id.empty()) {
+        call.input["id"] = new_id();
+        return route.handler(call);
+    }
+    auto hash = sha256(call.request.body);
+    if (auto earlier = find_receipt(call.db, id)) {
+        if (earlier->actor != call.actor.account_id || earlier->route != call.request.path || earlier->hash != hash)
+            throw Fault(kConflict);
+        Response again;
+        again.status = 200;
+        again.body = earlier->answer;
+        return again;
+    }
+    auto response = route.handler(call);
+    keep_receipt(call.db, {id, call.actor.account_id, call.request.path, hash, response.status, response.body}, call.now());
+    return response;
+}
+
+}  // namespace
+
+void allow(const Route& route, const Actor& actor) {
+    if (route.roles == kAnyone) return;
+    if (actor.account_id.empty()) throw Fault(kUnauthenticated);
+    if (route.roles == kSignedIn) return;
+    if (!actor.has_any(route.roles)) throw Fault(kForbidden);
+}
+
+App::App(db::Store& store, Clock& clock, std::size_t workers) : store_(store), clock_(clock), workers_(workers) {
+    the_app = this;
+    Routes::add_all(router_);
+}
+
+App* App::current() { return the_app; }
+
+void App::stop() { workers_.join(); }
+
+std::size_t App::body_limit(const Request& request) const {
+    auto match = router_.find(request.method, request.path);
+    return match.route && match.route->bytes ? 64u << 20 : 2u << 20;
+}
+
+void App::handle(Request request, std::function<void(Response)> answer) {
+    bool writes = request.method != "GET" && request.method != "HEAD";
+    if (writes) ++store_.arriving();
+    boost::asio::post(workers_, [this, writes, request = std::move(request), answer = std::move(answer)]() mutable {
+        struct Arrived {
+            std::atomic<int>* n;
+            ~Arrived() {
+                if (n) --*n;
+            }
+        } arrived{writes ? &store_.arriving() : nullptr};
+        serve(std::move(request), nullptr, std::move(answer));
+    });
+}
+
+Response App::call(Request request, const Actor& actor) {
+    std::promise<Response> promise;
+    if (request.id.empty()) request.id = "local";
+    serve(std::move(request), &actor, [&](Response response) { promise.set_value(std::move(response)); });
+    return promise.get_future().get();
+}
+
+void App::serve(Request plain, const Actor* known, std::function<void(Response)> answer) {
+    auto request = std::make_shared<Request>(std::move(plain));
+    try {
+        auto match = router_.find(request->method == "HEAD" ? "GET" : request->method, request->path);
+        if (!match.route) {
+            auto response = problem(Fault(match.other_method ? kNoMethod : kNoRoute), *request);
+            if (match.other_method) response.status = 405;
+            return answer(std::move(response));
+        }
+        serve_matched(*match.route, std::move(match.path), request, known, answer);
+    } catch (...) {
+        answer(failed(std::current_exception(), *request));
+    }
+}
+
+void App::serve_matched(const Route& route, std::vector<std::string> path, std::shared_ptr<Request> request,
+                        const Actor* known, std::function<void(Response)> answer) {
+    auto actor = std::make_shared<Actor>();
+    auto admit = [&](db::Connection& db) {
+        if (known)
+            *actor = *known;
+        else if (route.roles != kAnyone)
+            *actor = authenticate(*this, db, *request);
+        allow(route, *actor);
+        if (actor->must_change_password && route.roles != kAnyone && !request->path.ends_with("/password") &&
+            !request->path.ends_with("/me") && !request->path.ends_with("/sessions/current"))
+            throw Fault(kFirstPassword);
+    };
+    if (route.mode == Mode::read) {
+        Response response;
+        store_.read([&](db::Connection& db) {
+            admit(db);
+            Call call{*request, *actor, db, clock_, std::move(path), read_input(route, *request)};
+            response = route.handler(call);
+        });
+        return answer(std::move(response));
+    }
+    if (known || route.roles == kAnyone) {
+        if (known) *actor = *known;
+        allow(route, *actor);
+    } else {
+        store_.read(admit);
+    }
+    auto input = read_input(route, *request);
+    if (route.mode == Mode::free) {
+        struct None : db::Connection {
+            db::Engine engine() const override { return db::Engine::sqlite; }
+            std::int64_t query(std::string_view, std::span<const db::Param>, const db::OnRow&) override {
+                throw std::logic_error("this route has no transaction");
+            }
+            void execute(std::string_view) override { throw std::logic_error("this route has no transaction"); }
+        } none;
+        Call call{*request, *actor, none, clock_, std::move(path), std::move(input)};
+        return answer(route.handler(call));
+    }
+    auto response = std::make_shared<Response>();
+    store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input)](db::Connection& db) {
+                       Call call{*request, *actor, db, clock_, path, input};
+                       *response = with_receipt(route, call);
+                   },
+                   [request, response, answer](std::exception_ptr error) {
+                       answer(error ? failed(error, *request) : std::move(*response));
+                   }});
+}
+
+}  // namespace zhenan::http

@@ -1,0 +1,46 @@
+// One request's way: route, session, role, input, transaction, handler, receipt, answer. The one place that catches a Fault.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+
+#include "core/db/store.h"
+#include "core/http/http.h"
+
+namespace zhenan::http {
+
+class App {
+public:
+    App(db::Store& store, Clock& clock, std::size_t workers = 4);
+
+    /// Who the request's session belongs to; throws Fault kUnauthenticated. Set by the part that keeps accounts.
+    std::function<Actor(App&, db::Connection&, const Request&)> authenticate;
+
+    /// Answers on another thread, after the commit where something was written.
+    void handle(Request request, std::function<void(Response)> answer);
+    /// The same, in this process and waiting: imports, the demo town, the command line.
+    Response call(Request request, const Actor& actor);
+    /// How large a body may be, before it is read.
+    std::size_t body_limit(const Request& request) const;
+    void stop();
+
+    db::Store& store() { return store_; }
+    Clock& clock() { return clock_; }
+    const Router& router() const { return router_; }
+    boost::asio::thread_pool& workers() { return workers_; }
+    static App* current();  // for Mode::free handlers
+
+private:
+    void serve(Request request, const Actor* known, std::function<void(Response)> answer);
+    void serve_matched(const Route& route, std::vector<std::string> path, std::shared_ptr<Request> request,
+                       const Actor* known, std::function<void(Response)> answer);
+
+    db::Store& store_;
+    Clock& clock_;
+    Router router_;
+    boost::asio::thread_pool workers_;
+};
+
+/// May the actor call it? Throws Fault.
+void allow(const Route& route, const Actor& actor);
+
+}  // namespace zhenan::http

@@ -1,0 +1,124 @@
+// Plain requests, answers and routes; no library's type shows here.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/actor.h"
+#include "core/clock.h"
+#include "core/db/db.h"
+#include "core/field.h"
+
+namespace zhenan::http {
+
+struct Request {
+    std::string method;
+    std::string path;                                    // decoded
+    std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
+    std::map<std::string, std::string> headers;          // names in lower case
+    std::string body;
+    std::string id;  // goes into the log and into every error
+    std::string peer;
+
+    std::string header(const std::string& name) const {
+        auto found = headers.find(name);
+        return found == headers.end() ? std::string() : found->second;
+    }
+    std::string parameter(std::string_view name) const {
+        for (auto& [key, value] : query)
+            if (key == name) return value;
+        return {};
+    }
+    bool english() const { return header("accept-language").starts_with("en"); }
+};
+
+/// Sends one chunk of an endless answer (server-sent events); false when the client has gone.
+using Send = std::function<bool(std::string)>;
+
+struct Response {
+    int status = 200;
+    std::string type = "application/json; charset=utf-8";
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::function<void(Send)> stream;  // set: the answer goes on; body is ignored
+
+    static Response of(const json::value& value, int status = 200);
+    static Response file(std::string bytes, std::string type, const std::string& name);
+};
+
+/// What a handler is given. In read and write routes `db` is inside the transaction: a snapshot, or a savepoint of the
+/// writer's batch; the answer leaves after the commit.
+struct Call {
+    const Request& request;
+    const Actor& actor;
+    db::Connection& db;
+    const Clock& clock;
+    std::vector<std::string> path;  // what stood for {id} ...
+    json::object input;             // checked by the route's schema
+
+    Instant now() const { return clock.now(); }
+    std::string today() const { return clock.today(); }
+};
+
+enum class Mode {
+    read,   // on a snapshot
+    write,  // on the writer, in a savepoint, with a receipt if the input has an id
+    free,   // no transaction; `db` must not be touched; may use the App's store
+};
+
+struct Route {
+    std::string method, path;  // "/api/v1/hazards/{id}/recheck"
+    std::string summary;
+    std::vector<std::string> roles;  // who may call it; kAnyone, kSignedIn, or roles
+    Mode mode = Mode::read;
+    Schema input;         // a JSON object; empty = no body
+    Schema output;        // empty = free form
+    bool bytes = false;   // the body is bytes, not JSON
+    bool partial = false;  // PATCH: nothing is required
+    std::string answer = "application/json";
+    std::vector<std::string> parameters;  // names of query parameters
+    std::function<Response(Call&)> handler;
+};
+
+inline const std::vector<std::string> kAnyone = {"*"};
+inline const std::vector<std::string> kSignedIn = {"+"};
+
+/// All routes; parts add theirs by a static Routes object.
+class Router {
+public:
+    void add(Route route);
+    struct Match {
+        const Route* route = nullptr;
+        std::vector<std::string> path;
+        bool other_method = false;
+    };
+    Match find(std::string_view method, std::string_view path) const;
+    const std::vector<std::unique_ptr<Route>>& all() const { return routes_; }
+
+private:
+    struct Node {
+        std::map<std::string, std::unique_ptr<Node>, std::less<>> next;
+        std::unique_ptr<Node> any;
+        std::map<std::string, const Route*, std::less<>> routes;
+    };
+    std::vector<std::unique_ptr<Route>> routes_;
+    Node root_;
+};
+
+/// A static object of this type in an _api.cpp adds routes; no list names them.
+struct Routes {
+    explicit Routes(std::function<void(Router&)> add);
+    static void add_all(Router& router);
+};
+
+/// The status of a kind of fault; the one place that knows.
+int status_of(Kind kind);
+/// RFC 9457.
+Response problem(const Fault& fault, const Request& request);
+json::object open_api(const Router& router);
+
+}  // namespace zhenan::http

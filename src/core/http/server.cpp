@@ -1,0 +1,319 @@
+#include "core/http/server.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <chrono>
+#include <deque>
+#include <thread>
+
+#include "core/id.h"
+
+namespace zhenan::http {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace bhttp = boost::beast::http;
+using tcp = asio::ip::tcp;
+using std::chrono::steady_clock;
+
+namespace {
+const FaultCode kPortTaken{Kind::conflict, "server.port_taken", "端口已被占用；请用 --port 换一个，或先停掉占用它的程序",
+                           "The port is taken; choose another with --port or stop the program that holds it"};
+const FaultCode kBadRequest{Kind::invalid, "request.unreadable", "请求不完整或无法识别", "The request is incomplete or unreadable"};
+
+void add_security(bhttp::fields& fields) {
+    fields.set("X-Content-Type-Options", "nosniff");
+    fields.set("Referrer-Policy", "same-origin");
+    fields.set("X-Frame-Options", "DENY");
+}
+}  // namespace
+
+struct Server::Inner {
+    App& app;
+    const Pages& pages;
+    Limits limits;
+    int threads;
+    asio::io_context io;
+    tcp::acceptor acceptor{io};
+    Traffic traffic;
+
+    Inner(App& app, const Pages& pages, Limits limits, int threads)
+        : app(app), pages(pages), limits(limits), threads(threads), io(threads) {}
+    void accept();
+};
+
+namespace {
+
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    Session(Server::Inner* inner, tcp::socket socket);
+    ~Session();
+    void start() { read_header(); }
+
+private:
+    void read_header();
+    void on_header(beast::error_code error);
+    void on_request(beast::error_code error);
+    void respond(Response response);
+    void begin_stream(Response response);
+    void queue_chunk(std::string chunk);
+    void write_chunk();
+    void refuse(const Fault& fault);
+    void close();
+    bool translate();
+
+    Server::Inner& inner_;
+    beast::tcp_stream stream_;
+    beast::flat_buffer buffer_;
+    std::optional<bhttp::request_parser<bhttp::string_body>> parser_;
+    Request request_;
+    bool keep_alive_ = true, head_ = false;
+    steady_clock::time_point began_;
+    std::shared_ptr<bhttp::response<bhttp::string_body>> answer_;
+    std::shared_ptr<bhttp::response<bhttp::empty_body>> stream_head_;
+    std::deque<std::string> chunks_;
+    bool streaming_ = false, closed_ = false;
+};
+
+Session::Session(Server::Inner* inner, tcp::socket socket) : inner_(*inner), stream_(std::move(socket)) {
+    ++inner_.traffic.connections;
+}
+
+Session::~Session() {
+    --inner_.traffic.connections;
+    if (streaming_) --inner_.traffic.streams;
+}
+
+void Session::read_header() {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(inner_.limits.header));
+    parser_->body_limit(64u << 20);
+    stream_.expires_after(std::chrono::seconds(inner_.limits.idle_seconds));
+    bhttp::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
+        self->on_header(error);
+    });
+}
+
+bool Session::translate() {
+    auto& message = parser_->get();
+    request_ = {};
+    request_.id = new_id().substr(0, 18);
+    request_.method = std::string(message.method_string());
+    auto parsed = boost::urls::parse_origin_form(message.target());
+    if (!parsed) return false;
+    for (auto segment : parsed->segments()) request_.path += "/" + segment;
+    if (request_.path.empty()) request_.path = "/";
+    for (auto parameter : parsed->params()) request_.query.emplace_back(parameter.key, parameter.value);
+    for (auto& field : message) {
+        std::string name(field.name_string());
+        for (auto& c : name) c = static_cast<char>(std::tolower(c));
+        request_.headers[name] = std::string(field.value());
+    }
+    beast::error_code ignored;
+    request_.peer = stream_.socket().remote_endpoint(ignored).address().to_string();
+    keep_alive_ = message.keep_alive();
+    head_ = request_.method == "HEAD";
+    return true;
+}
+
+void Session::on_header(beast::error_code error) {
+    if (error == bhttp::error::end_of_stream || error == beast::error::timeout || error == asio::error::operation_aborted)
+        return close();
+    if (error == bhttp::error::header_limit) {
+        request_ = {};
+        return refuse(Fault(kTooLarge));
+    }
+    if (error) {
+        request_ = {};
+        // A connection that broke needs no answer; a message that can't be read gets one.
+        if (error.category() == make_error_code(bhttp::error::bad_method).category()) return refuse(Fault(kBadRequest));
+        return close();
+    }
+    began_ = steady_clock::now();
+    if (!translate()) return refuse(Fault(kBadRequest));
+    auto limit = inner_.app.body_limit(request_);
+    auto length = parser_->content_length();
+    if (length && *length > limit) return refuse(Fault(kTooLarge));
+    parser_->body_limit(limit);
+    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
+    if (beast::iequals(parser_->get()[bhttp::field::expect], "100-continue")) {
+        static const std::string go = "HTTP/1.1 100 Continue\r\n\r\n";
+        asio::write(stream_.socket(), asio::buffer(go), error);
+    }
+    bhttp::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
+        self->on_request(error);
+    });
+}
+
+void Session::on_request(beast::error_code error) {
+    if (error == bhttp::error::body_limit) return refuse(Fault(kTooLarge));
+    if (error) return close();
+    request_.body = std::move(parser_->get().body());
+    stream_.expires_never();
+    ++inner_.traffic.requests;
+    Response page;
+    if (!request_.path.starts_with("/api/") && inner_.pages.answer(request_, page)) return respond(std::move(page));
+    inner_.app.handle(request_, [self = shared_from_this()](Response response) {
+        asio::post(self->stream_.get_executor(),
+                   [self, response = std::move(response)]() mutable { self->respond(std::move(response)); });
+    });
+}
+
+void Session::refuse(const Fault& fault) {
+    keep_alive_ = false;
+    respond(problem(fault, request_));
+}
+
+void Session::respond(Response response) {
+    if (response.stream) return begin_stream(std::move(response));
+    auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - began_).count();
+    inner_.traffic.microseconds += static_cast<std::uint64_t>(took);
+    if (response.status >= 500) ++inner_.traffic.failures;
+    if (request_.path.starts_with("/api/"))
+        spdlog::info("{} {} {} {} {}us {}", request_.id, request_.method, request_.path, response.status, took, request_.peer);
+    answer_ = std::make_shared<bhttp::response<bhttp::string_body>>();
+    answer_->version(11);
+    answer_->result(static_cast<unsigned>(response.status));
+    if (response.status != 304) answer_->set(bhttp::field::content_type, response.type);
+    answer_->set("X-Request-Id", request_.id);
+    add_security(*answer_);
+    bool cached = false;
+    for (auto& [name, value] : response.headers) {
+        answer_->insert(name, value);
+        cached |= name == "Cache-Control";
+    }
+    if (!cached) answer_->set(bhttp::field::cache_control, "no-store");
+    answer_->keep_alive(keep_alive_);
+    auto size = response.body.size();
+    if (!head_) answer_->body() = std::move(response.body);
+    answer_->content_length(size);
+    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
+    auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
+        self->answer_.reset();
+        if (error || !self->keep_alive_) return self->close();
+        self->read_header();
+    };
+    if (head_) {
+        auto serializer = std::make_shared<bhttp::response_serializer<bhttp::string_body>>(*answer_);
+        bhttp::async_write_header(stream_, *serializer, [serializer, done](beast::error_code error, std::size_t n) { done(error, n); });
+    } else {
+        bhttp::async_write(stream_, *answer_, done);
+    }
+}
+
+void Session::begin_stream(Response response) {
+    streaming_ = true;
+    ++inner_.traffic.streams;
+    parser_.reset();
+    request_.body.clear();
+    stream_head_ = std::make_shared<bhttp::response<bhttp::empty_body>>(bhttp::status::ok, 11);
+    stream_head_->set(bhttp::field::content_type, response.type);
+    stream_head_->set(bhttp::field::cache_control, "no-store");
+    stream_head_->set("X-Accel-Buffering", "no");
+    stream_head_->keep_alive(false);
+    add_security(*stream_head_);
+    std::ostringstream head;
+    head << stream_head_->base();
+    stream_head_.reset();
+    queue_chunk(head.str());
+    std::weak_ptr<Session> weak = shared_from_this();
+    response.stream([weak](std::string chunk) {
+        auto self = weak.lock();
+        if (!self || self->closed_) return false;
+        asio::post(self->stream_.get_executor(), [self, chunk = std::move(chunk)]() mutable { self->queue_chunk(std::move(chunk)); });
+        return true;
+    });
+    // Reading is the only way to notice that the client has gone; this also keeps the session alive.
+    auto watch = std::make_shared<std::array<char, 64>>();
+    stream_.async_read_some(asio::buffer(*watch), [self = shared_from_this(), watch](beast::error_code, std::size_t) { self->close(); });
+}
+
+void Session::queue_chunk(std::string chunk) {
+    if (closed_) return;
+    // A client that doesn't read is cut off; it takes up again at its Last-Event-ID.
+    if (chunks_.size() > 200) return close();
+    chunks_.push_back(std::move(chunk));
+    if (chunks_.size() == 1) write_chunk();
+}
+
+void Session::write_chunk() {
+    asio::async_write(stream_, asio::buffer(chunks_.front()), [self = shared_from_this()](beast::error_code error, std::size_t) {
+        if (error) return self->close();
+        self->chunks_.pop_front();
+        if (!self->chunks_.empty()) self->write_chunk();
+    });
+}
+
+void Session::close() {
+    if (closed_) return;
+    closed_ = true;
+    beast::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    if (streaming_) stream_.socket().close(ignored);
+}
+
+}  // namespace
+
+void Server::Inner::accept() {
+    acceptor.async_accept(asio::make_strand(io), [this](beast::error_code error, tcp::socket socket) {
+        if (error == asio::error::operation_aborted) return;
+        if (!error) {
+            if (traffic.connections >= static_cast<std::int64_t>(limits.connections)) {
+                ++traffic.refused;
+                static const std::string busy =
+                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                socket.non_blocking(true);
+                socket.write_some(asio::buffer(busy), error);
+            } else {
+                socket.set_option(tcp::no_delay(true), error);
+                std::make_shared<Session>(this, std::move(socket))->start();
+            }
+        }
+        accept();
+    });
+}
+
+Server::Server(App& app, const Pages& pages, std::string address, unsigned short port, Limits limits, int threads)
+    : inner_(std::make_unique<Inner>(app, pages, limits, threads)) {
+    try {
+        tcp::endpoint endpoint(asio::ip::make_address(address), port);
+        inner_->acceptor.open(endpoint.protocol());
+        inner_->acceptor.set_option(asio::socket_base::reuse_address(true));
+        inner_->acceptor.bind(endpoint);
+        inner_->acceptor.listen();
+    } catch (const boost::system::system_error& error) {
+        if (error.code() == asio::error::address_in_use) throw Fault(kPortTaken);
+        throw;
+    }
+}
+
+Server::~Server() = default;
+
+void Server::run() {
+    inner_->accept();
+    std::vector<std::thread> threads;
+    for (int i = 1; i < inner_->threads; ++i) threads.emplace_back([this] { inner_->io.run(); });
+    inner_->io.run();
+    for (auto& thread : threads) thread.join();
+}
+
+void Server::stop() {
+    asio::post(inner_->io, [this] {
+        beast::error_code ignored;
+        inner_->acceptor.close(ignored);
+        inner_->io.stop();
+    });
+}
+
+unsigned short Server::port() const { return inner_->acceptor.local_endpoint().port(); }
+const Traffic& Server::traffic() const { return inner_->traffic; }
+
+}  // namespace zhenan::http

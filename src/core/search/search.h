@@ -1,0 +1,19 @@
+// Chinese search from two characters on: the texts of a record as pairs of characters, in the transaction that writes it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/db/db.h"
+
+namespace zhenan {
+
+/// Replaces what is found of a record; an empty text takes it out.
+void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text);
+
+/// A condition on `id_column` for records of the kind whose text holds the words (all of them). Binds are appended.
+std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column, std::string_view words,
+                             std::vector<db::Value>& binds);
+
+}  // namespace zhenan

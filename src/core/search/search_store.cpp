@@ -1,0 +1,105 @@
+#include "core/search/search.h"
+#include "core/text/text.h"
+
+namespace zhenan {
+
+namespace {
+std::vector<std::string> words_of(std::string_view folded) {
+    std::vector<std::string> words;
+    std::string word;
+    for (char c : folded) {
+        if (c == ' ' || c == '\t' || c == '\n') {
+            if (!word.empty()) words.push_back(std::move(word));
+            word.clear();
+        } else {
+            word += c;
+        }
+    }
+    if (!word.empty()) words.push_back(std::move(word));
+    if (words.size() > 8) words.resize(8);
+    return words;
+}
+
+// Letters and digits only: FTS5 would read anything else as syntax.
+std::string phrase(const std::vector<std::string>& pairs) {
+    std::string out;
+    for (auto& pair : pairs) out += (out.empty() ? "" : " ") + pair;
+    return '"' + out + '"';
+}
+
+std::string array_text(const std::vector<std::string>& pairs) {
+    std::string out = "{";
+    for (auto& pair : pairs) {
+        if (out.size() > 1) out += ',';
+        out += '"';
+        for (char c : pair) {
+            if (c == '"' || c == '\\') out += '\\';
+            out += c;
+        }
+        out += '"';
+    }
+    return out + "}";
+}
+
+std::string like(std::string_view word) {
+    std::string out = "%";
+    for (char c : word) {
+        if (c == '%' || c == '_' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "%";
+}
+}  // namespace
+
+void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text) {
+    auto folded = text::fold(text);
+    auto pairs = text::bigrams(folded);
+    if (db.engine() == db::Engine::postgres) {
+        if (folded.empty()) {
+            db.run("DELETE FROM search WHERE id = ?", {id});
+            return;
+        }
+        db.run(
+            "INSERT INTO search (kind, id, text, bigrams) VALUES (?, ?, ?, CAST(? AS TEXT[])) "
+            "ON CONFLICT (id) DO UPDATE SET text = excluded.text, bigrams = excluded.bigrams",
+            {kind, id, folded, array_text(pairs)});
+        return;
+    }
+    // A table whose content lies elsewhere must be told what it forgets.
+    db.run(
+        "INSERT INTO search_index (search_index, rowid, bigrams) SELECT 'delete', number, bigrams FROM search WHERE id = ?", {id});
+    if (folded.empty()) {
+        db.run("DELETE FROM search WHERE id = ?", {id});
+        return;
+    }
+    std::string joined;
+    for (auto& pair : pairs) joined += (joined.empty() ? "" : " ") + pair;
+    db.each(
+        "INSERT INTO search (kind, id, text, bigrams) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET text = excluded.text, bigrams = excluded.bigrams RETURNING number",
+        {kind, id, folded, joined}, [&](auto& row) {
+            db.run("INSERT INTO search_index (rowid, bigrams) VALUES (?, ?)", {row.integer(0), joined});
+        });
+}
+
+std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column, std::string_view words,
+                             std::vector<db::Value>& binds) {
+    std::string condition = std::string(id_column) + " IN (SELECT id FROM search WHERE kind = ?";
+    binds.emplace_back(std::string(kind));
+    for (auto& word : words_of(text::fold(words))) {
+        auto pairs = text::bigrams(word);
+        bool indexed = !pairs.empty() && text::length(pairs.front()) > 1;
+        if (indexed && engine == db::Engine::sqlite) {
+            condition += " AND number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
+            binds.emplace_back(phrase(pairs));
+        } else if (indexed) {
+            condition += " AND bigrams @> CAST(? AS TEXT[])";
+            binds.emplace_back(array_text(pairs));
+        }
+        condition += " AND text LIKE ? ESCAPE '\\'";
+        binds.emplace_back(like(word));
+    }
+    return condition + ")";
+}
+
+}  // namespace zhenan

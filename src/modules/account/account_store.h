@@ -1,0 +1,35 @@
+// The only SQL of accounts and sessions.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/clock.h"
+#include "core/db/db.h"
+
+namespace zhenan::account {
+
+struct Account {
+    std::string id, username, person_id, person_name, password_hash, state;
+    bool must_change_password = false;
+    std::int64_t failures = 0;
+    Instant locked_until = 0;
+};
+
+std::optional<Account> find_by_name(db::Connection& db, const std::string& username);
+std::optional<Account> find_by_id(db::Connection& db, const std::string& id);
+void insert(db::Connection& db, const Account& account, Instant now);
+void set_password(db::Connection& db, const std::string& id, const std::string& hash, bool must_change, Instant now);
+void set_failures(db::Connection& db, const std::string& id, std::int64_t failures, Instant locked_until);
+
+struct Session {
+    std::string account_id;
+    Instant created_at = 0, seen_at = 0;
+};
+std::optional<Session> find_session(db::Connection& db, const std::string& token_hash);
+void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id, const std::string& peer, Instant now);
+void touch_session(db::Connection& db, const std::string& token_hash, Instant now);
+void delete_session(db::Connection& db, const std::string& token_hash);
+void delete_sessions_of(db::Connection& db, const std::string& account_id);
+
+}  // namespace zhenan::account

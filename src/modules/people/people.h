@@ -1,0 +1,27 @@
+// THE DOOR of people: who they are, which post they hold from when to when, and the member units of the safety committee.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/actor.h"
+#include "core/db/db.h"
+#include "core/field.h"
+
+namespace zhenan::people {
+
+/// The grants of a person's appointments that hold on the day: scope counts as of today (design, decision 2).
+std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std::string_view day);
+
+struct Person {
+    std::string id, name, certificate_number, certificate_valid_to;
+};
+/// Those of the ids that exist, in the order asked.
+std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids);
+
+/// How many appointments of a role hold in an area (not below it) on a day.
+std::int64_t in_post(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
+
+const std::vector<Option>& roles();
+
+}  // namespace zhenan::people

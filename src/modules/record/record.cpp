@@ -1,0 +1,225 @@
+#include "modules/record/record.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "core/event/event.h"
+#include "core/id.h"
+#include "core/search/search.h"
+#include "modules/record/record_store.h"
+
+namespace zhenan::record {
+
+const std::vector<std::string> kStaff = {"leader", "office", "officer", "supervisor", "village",
+                                         "grid_leader", "patroller", "administrator", "auditor"};
+const std::vector<std::string> kEverybody = {"leader", "office", "officer", "supervisor", "village",
+                                             "grid_leader", "patroller", "administrator", "auditor", "enterprise"};
+const std::vector<std::string> kTown = {"leader", "office", "officer", "supervisor", "administrator"};
+
+namespace {
+
+const FaultCode kOutside{Kind::rejected, "record.outside_area", "所选的区域不在您的管辖范围内",
+                         "The chosen area lies outside yours"};
+const FaultCode kUnknownRef{Kind::rejected, "record.unknown_reference", "所选的对象不存在或不在您的管辖范围内",
+                            "What was chosen does not exist or lies outside your area"};
+const FaultCode kTaken{Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
+
+std::vector<std::function<std::vector<Kind>()>>& makers() {
+    static std::vector<std::function<std::vector<Kind>()>> all;
+    return all;
+}
+
+void check_references(Change& change) {
+    std::vector<FieldError> errors;
+    for (auto& field : change.kind.fields) {
+        if (field.type != Field::ref && field.type != Field::area) continue;
+        auto* value = change.record.if_contains(field.name);
+        if (!value || value->is_null()) continue;
+        if (change.before) {
+            auto* old = change.before->if_contains(field.name);
+            if (old && *old == *value) continue;
+        }
+        auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
+        if (!target) continue;
+        auto known = [&](std::string_view id) { return exists_in_scope(change.call.db, change.call.actor, *target, id); };
+        bool ok = value->is_array() ? std::all_of(value->as_array().begin(), value->as_array().end(),
+                                                  [&](auto& v) { return v.is_string() && known(v.as_string()); })
+                                    : known(value->as_string());
+        if (!ok)
+            errors.push_back({field.name, std::string(kUnknownRef.code), fmt::format("{}：{}", field.zh, kUnknownRef.zh),
+                              fmt::format("{}: {}", field.en, kUnknownRef.en)});
+    }
+    if (!errors.empty()) throw Fault(kUnknownRef, std::move(errors));
+}
+
+void check_unique(Change& change) {
+    for (auto& field : change.kind.fields) {
+        if (!field.unique) continue;
+        auto value = text_of(change.record, field.name);
+        if (value.empty()) continue;
+        if (change.before && text_of(*change.before, field.name) == value) continue;
+        if (auto other = find_by_field(change.call.db, change.kind, field, value); other && *other != change.id)
+            throw Fault(kTaken, {{field.name, std::string(kTaken.code),
+                                  fmt::format("{}“{}”已有记录", field.zh, value),
+                                  fmt::format("{} \"{}\" is recorded already", field.en, value)}});
+    }
+}
+
+// Writing asks for a role that may write this kind and that reaches the record's area.
+void check_reach(Change& change, const json::object& record) {
+    auto& kind = change.kind;
+    if (!kind.scoped) return;
+    auto& actor = change.call.actor;
+    std::string area = text_of(record, "areaId");
+    if (kind.area_column == "id") area = text_of(record, "parentId").empty() ? change.id : text_of(record, "parentId");
+    auto category = kind.category_column.empty() ? std::string() : text_of(record, "category");
+    std::string owner;
+    for (auto& field : kind.fields)
+        if (!kind.owner_column.empty() && field.column() == kind.owner_column) owner = text_of(record, field.name);
+    if (!reaches(change.call.db, actor, kind.write, area, category, owner)) {
+        if (change.before) throw Fault(kForbidden);
+        throw Fault(kOutside, "areaId");
+    }
+}
+
+std::string search_text(const Kind& kind, const json::object& record) {
+    std::string text;
+    for (auto& field : kind.fields)
+        if (field.search || field.name == kind.title) {
+            auto value = text_of(record, field.name);
+            if (!value.empty()) text += (text.empty() ? "" : " ") + value;
+        }
+    return text;
+}
+
+// Only what differs goes into the history.
+std::pair<json::object, json::object> difference(const json::object& before, const json::object& after) {
+    json::object was, is;
+    for (auto& member : after) {
+        auto* old = before.if_contains(member.key());
+        if (old && *old == member.value()) continue;
+        if (!old && member.value().is_null()) continue;
+        if (old) was[member.key()] = *old;
+        is[member.key()] = member.value();
+    }
+    return {was, is};
+}
+
+std::string area_of(const Kind& kind, const std::string& id, const json::object& record) {
+    return kind.area_column == "id" ? id : text_of(record, "areaId");
+}
+
+}  // namespace
+
+Kinds::Kinds(std::function<std::vector<Kind>()> make) { makers().push_back(std::move(make)); }
+
+const std::vector<std::unique_ptr<Kind>>& all_kinds() {
+    static const auto all = [] {
+        std::vector<std::unique_ptr<Kind>> kinds;
+        for (auto& make : makers())
+            for (auto& kind : make()) kinds.push_back(std::make_unique<Kind>(std::move(kind)));
+        return kinds;
+    }();
+    return all;
+}
+
+const Kind* find_kind(std::string_view name) {
+    for (auto& kind : all_kinds())
+        if (kind->name == name) return kind.get();
+    return nullptr;
+}
+
+const Kind& kind(std::string_view name) {
+    auto* found = find_kind(name);
+    if (!found) throw std::logic_error("no kind " + std::string(name));
+    return *found;
+}
+
+std::string Kind::title_column() const { return entry() ? "title" : snake_case(title); }
+
+const std::vector<std::string>& Kind::readers() const {
+    if (!read.empty()) return read;
+    return owner_column.empty() ? kStaff : kEverybody;
+}
+
+json::object create(http::Call& call, const Kind& kind, json::object input) {
+    std::string id = text_of(input, "id");
+    if (id.empty()) id = new_id();
+    input.erase("id");
+    Change change{call, kind, id, nullptr, std::move(input)};
+    check_reach(change, change.record);
+    check_references(change);
+    check_unique(change);
+    if (kind.before_write) kind.before_write(change);
+    insert_row(call.db, kind, id, change.record, call.now());
+    index_text(call.db, kind.name, id, search_text(kind, change.record));
+    record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {}, change.record);
+    if (kind.after_write) kind.after_write(change);
+    return *peek(call.db, kind, id);
+}
+
+json::object change(http::Call& call, const Kind& kind, const std::string& id, const json::object& input,
+                    std::optional<std::int64_t> version) {
+    auto before = get(call.db, call.actor, kind, id);
+    if (version && *version != integer_of(before, "version")) throw Fault(kStale);
+    Change change{call, kind, id, &before, {}};
+    // The record as it will be: declared fields only, labels and times are not part of it.
+    for (auto& field : kind.fields)
+        if (auto* value = before.if_contains(field.name)) change.record[field.name] = *value;
+    auto was = change.record;
+    check_reach(change, before);
+    for (auto& member : input) change.record[member.key()] = member.value();
+    check_reach(change, change.record);
+    check_references(change);
+    check_unique(change);
+    if (kind.before_write) kind.before_write(change);
+    auto [old, fresh] = difference(was, change.record);
+    if (fresh.empty()) return before;
+    update_row(call.db, kind, id, fresh, call.now());
+    if (kind.entry()) rewrite_entry(call.db, kind, id, change.record);
+    index_text(call.db, kind.name, id, search_text(kind, change.record));
+    record_event(call.db, call.actor, call.now(), kind.name, id, "changed", area_of(kind, id, change.record), old, fresh);
+    if (kind.after_write) kind.after_write(change);
+    return *peek(call.db, kind, id);
+}
+
+void withdraw(http::Call& call, const Kind& kind, const std::string& id, const std::string& reason) {
+    auto before = get(call.db, call.actor, kind, id);
+    Change change{call, kind, id, &before, before, true};
+    check_reach(change, before);
+    if (kind.before_write) kind.before_write(change);
+    withdraw_row(call.db, kind, id, call.now());
+    index_text(call.db, kind.name, id, "");
+    record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, before), {}, {{"reason", reason}});
+    if (kind.after_write) kind.after_write(change);
+}
+
+Schema answer_schema(const Kind& kind) {
+    Schema schema = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id", .required = true}};
+    for (auto field : kind.fields) {
+        bool labelled = (field.type == Field::ref || field.type == Field::area) && !field.many;
+        auto stem = field.stem();
+        field.required = false;
+        field.readonly = false;
+        schema.push_back(field);
+        if (labelled) schema.push_back({.name = stem + "Name", .zh = field.zh, .en = field.en});
+    }
+    schema.push_back({.name = "version", .type = Field::integer, .zh = "版本", .en = "Version", .required = true});
+    schema.push_back({.name = "createdAt", .type = Field::instant, .zh = "登记时间", .en = "Created"});
+    schema.push_back({.name = "updatedAt", .type = Field::instant, .zh = "更新时间", .en = "Changed"});
+    return schema;
+}
+
+json::object describe(const Kind& kind, const Actor& actor) {
+    json::array fields;
+    for (auto& field : kind.fields) fields.push_back(field_to_json(field));
+    bool writes = actor.has_any(kind.write);
+    return {{"kind", kind.name}, {"zh", kind.zh}, {"en", kind.en}, {"group", kind.group},
+            {"about", json::object{{"zh", kind.about_zh}, {"en", kind.about_en}}},
+            {"title", kind.title}, {"sort", kind.sort}, {"day", kind.day}, {"fields", fields},
+            {"create", writes && kind.create}, {"edit", writes && kind.edit},
+            {"import", writes && kind.import}, {"withdraw", writes && kind.withdraw}};
+}
+
+}  // namespace zhenan::record

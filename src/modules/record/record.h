@@ -1,0 +1,111 @@
+// THE DOOR of the record engine: a declared kind of record gets list, filters, sort, cursor paging, search, detail, form,
+// history, import, export and references, whether it lies in a table of its own or, as a plain ledger, in `entry`.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/actor.h"
+#include "core/db/db.h"
+#include "core/field.h"
+#include "core/http/http.h"
+
+namespace zhenan::record {
+
+struct Kind;
+
+/// One write on its way: hooks check it, fill what the server sets, and do what follows from it.
+struct Change {
+    http::Call& call;
+    const Kind& kind;
+    std::string id;
+    const json::object* before = nullptr;  // nothing when created
+    json::object record;                   // as it will be (or was, when withdrawn)
+    bool withdrawn = false;
+};
+
+struct Kind {
+    std::string name;   // plural noun of the path: "enterprises"
+    std::string table;  // "enterprise"; "entry" for plain ledgers
+    std::string zh, en, group, about_zh, about_en;
+    Schema fields;
+    std::string title = "name";  // the field that names a record
+    std::string day;             // the field of its business day
+    std::string sort = "-updatedAt";
+    std::vector<std::string> read, write;  // roles; read empty = every role but enterprise (and enterprise where owner)
+    bool create = true, edit = true, import = true, withdraw = true;
+    bool routed = true;  // false: its own _api.cpp has the routes for reading too
+    bool scoped = true;  // false: no area, everybody who may read sees all
+
+    // Columns of the scope.
+    std::string area_column = "area_id", handler_column, category_column, owner_column;
+
+    std::function<void(Change&)> before_write, after_write;
+    /// Additional conditions by query parameter (for what is computed): name -> SQL on alias t.
+    std::function<bool(std::string_view name, std::string_view value, std::string_view today, std::string& condition, std::vector<db::Value>& binds)> extra_filter;
+    /// Computed columns: SQL on alias t, named as a field that is readonly.
+    std::vector<std::pair<std::string, std::string>> computed;
+
+    bool entry() const { return table == "entry"; }
+    std::string title_column() const;
+    const std::vector<std::string>& readers() const;
+};
+
+/// A static object of this type adds kinds; no list names them.
+struct Kinds {
+    explicit Kinds(std::function<std::vector<Kind>()> make);
+};
+const std::vector<std::unique_ptr<Kind>>& all_kinds();
+const Kind* find_kind(std::string_view name);
+const Kind& kind(std::string_view name);  // throws std::logic_error
+
+/// Sets, in SQL on the alias t, what the actor may see; with `roles`, only by grants of these roles.
+std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
+                            const std::vector<std::string>* roles = nullptr);
+/// Is the area (and category) within what these roles of the actor reach?
+bool reaches(db::Connection& db, const Actor& actor, const std::vector<std::string>& roles, std::string_view area_id,
+             std::string_view category = {}, std::string_view owner = {});
+/// The range of paths below a path: [from, to).
+std::pair<std::string, std::string> below(std::string_view path);
+
+struct Page {
+    std::string items;  // a JSON array
+    std::int64_t total = 0;
+    bool at_least = false;
+    std::string next;
+    std::size_t count = 0;
+};
+/// The list that a request's parameters describe. Throws kInvalid for unknown filters and sorts.
+Page list(http::Call& call, const Kind& kind);
+/// Calls for every record that the list would show, in its order, page by page with flat memory.
+void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record);
+
+/// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
+json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id);
+/// Without scope: for parts that have checked already. Nothing if there is none.
+std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id);
+std::string title_of(db::Connection& db, std::string_view kind, std::string_view id);
+
+/// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row, the
+/// search text and the event.
+json::object create(http::Call& call, const Kind& kind, json::object input);
+json::object change(http::Call& call, const Kind& kind, const std::string& id, const json::object& input,
+                    std::optional<std::int64_t> version);
+void withdraw(http::Call& call, const Kind& kind, const std::string& id, const std::string& reason);
+
+/// Writes a row as it is, for modules with verbs of their own: no hooks, no event.
+void insert_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record, Instant now);
+/// Sets some fields, raises the version.
+void update_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& changes, Instant now);
+
+/// The schema of a record as answered: fields, labels, id, version, times.
+Schema answer_schema(const Kind& kind);
+json::object describe(const Kind& kind, const Actor& actor);
+
+extern const std::vector<std::string> kStaff;  // every role but enterprise
+extern const std::vector<std::string> kEverybody;
+extern const std::vector<std::string> kTown;   // leader, office, officer, supervisor, administrator: writers of the town
+
+}  // namespace zhenan::record

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include "core/event/event.h"
+#include "modules/record/record_file.h"
+#include "modules/record/record_store.h"
+
+namespace zhenan::record {
+
+namespace {
+
+using http::Call;
+using http::Mode;
+using http::Response;
+using http::Route;
+using http::Router;
+
+std::optional<std::int64_t> asked_version(const Call& call) {
+    auto text = call.request.header("if-match");
+    std::erase(text, '"');
+    if (text.starts_with("W/")) text.erase(0, 2);
+    if (text.empty()) return {};
+    for (char c : text)
+        if (c < '0' || c > '9') throw Fault(kStale);
+    return std::stoll(text.substr(0, 18));
+}
+
+Response page_answer(const Page& page) {
+    Response response;
+    response.body = fmt::format("{{\"items\":{},\"total\":{},\"totalAtLeast\":{},\"next\":{}}}", page.items, page.total,
+                                page.at_least, page.next.empty() ? "null" : '"' + page.next + '"');
+    return response;
+}
+
+Response record_answer(const json::object& record, int status) {
+    auto response = Response::of(record, status);
+    response.headers.emplace_back("ETag", '"' + std::to_string(integer_of(record, "version")) + '"');
+    return response;
+}
+
+Schema list_schema(const Kind& kind) {
+    return {{.name = "items", .type = Field::rows, .zh = "记录", .en = "Records", .required = true, .fields = answer_schema(kind)},
+            {.name = "total", .type = Field::integer, .zh = "总数", .en = "Total", .required = true},
+            {.name = "totalAtLeast", .type = Field::boolean, .zh = "至少", .en = "At least"},
+            {.name = "next", .type = Field::text, .zh = "下一页", .en = "Next page"}};
+}
+
+Schema with_id(Schema fields) {
+    fields.insert(fields.begin(), {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"});
+    return fields;
+}
+
+std::vector<std::string> filters_of(const Kind& kind) {
+    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area"};
+    for (auto& field : kind.fields) {
+        if (!(field.filter || field.type == Field::ref || field.name == kind.day)) continue;
+        names.push_back(field.name);
+        if (field.type == Field::day || field.type == Field::integer || field.type == Field::decimal || field.type == Field::instant) {
+            names.push_back(field.name + ".from");
+            names.push_back(field.name + ".to");
+        }
+    }
+    return names;
+}
+
+json::array history_items(db::Connection& db, const std::string& id) {
+    json::array items;
+    for (auto& event : history(db, id)) {
+        json::object item{{"at", to_rfc3339(event.at)}, {"by", event.actor_name}, {"verb", event.verb}};
+        if (!event.before.empty()) item["before"] = json::parse(event.before);
+        if (!event.after.empty()) item["after"] = json::parse(event.after);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+void add_reading(Router& router, const Kind& k) {
+    auto base = "/api/v1/" + k.name;
+    router.add({.method = "GET", .path = base, .summary = "List of " + k.en, .roles = k.readers(), .output = list_schema(k),
+                .parameters = filters_of(k), .handler = [&k](Call& c) { return page_answer(list(c, k)); }});
+    router.add({.method = "GET", .path = base + "/{id}", .summary = "One of " + k.en, .roles = k.readers(),
+                .output = answer_schema(k), .handler = [&k](Call& c) { return record_answer(get(c.db, c.actor, k, c.path[0]), 200); }});
+    router.add({.method = "GET", .path = base + "/{id}/history", .summary = "What happened to one of " + k.en, .roles = k.readers(),
+                .output = {{.name = "items", .type = Field::rows, .zh = "历史", .en = "History",
+                            .fields = {{.name = "at", .type = Field::instant, .zh = "时间", .en = "When"},
+                                       {.name = "by", .zh = "谁", .en = "Who"},
+                                       {.name = "verb", .zh = "做了什么", .en = "What"},
+                                       {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
+                                       {.name = "after", .type = Field::object, .zh = "之后", .en = "After"}}}},
+                .handler = [&k](Call& c) {
+                    if (!exists_in_scope(c.db, c.actor, k, c.path[0])) throw Fault(kNotFound);
+                    return Response::of({{"items", history_items(c.db, c.path[0])}});
+                }});
+    for (auto [ending, format] : {std::pair{".xlsx", table::Format::xlsx}, std::pair{".csv", table::Format::csv}})
+        router.add({.method = "GET", .path = base + ending, .summary = "The list as a file", .roles = k.readers(),
+                    .answer = format == table::Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv",
+                    .parameters = filters_of(k), .handler = [&k, format = format](Call& c) { return export_file(c, k, format); }});
+}
+
+void add_writing(Router& router, const Kind& k) {
+    auto base = "/api/v1/" + k.name;
+    if (k.create)
+        router.add({.method = "POST", .path = base, .summary = "Adds one of " + k.en, .roles = k.write, .mode = Mode::write,
+                    .input = with_id(k.fields), .output = answer_schema(k),
+                    .handler = [&k](Call& c) { return record_answer(create(c, k, c.input), 201); }});
+    if (k.edit)
+        router.add({.method = "PATCH", .path = base + "/{id}", .summary = "Changes one of " + k.en, .roles = k.write,
+                    .mode = Mode::write, .input = k.fields, .output = answer_schema(k), .partial = true,
+                    .handler = [&k](Call& c) { return record_answer(change(c, k, c.path[0], c.input, asked_version(c)), 200); }});
+    if (k.withdraw)
+        router.add({.method = "DELETE", .path = base + "/{id}", .summary = "Withdraws one of " + k.en + ", with a reason; it is kept",
+                    .roles = k.write, .mode = Mode::write,
+                    .input = {{.name = "reason", .zh = "撤回原因", .en = "Reason", .required = true}},
+                    .output = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"}},
+                    .handler = [&k](Call& c) {
+                        withdraw(c, k, c.path[0], text_of(c.input, "reason"));
+                        return Response::of({{"id", c.path[0]}});
+                    }});
+    if (k.import) {
+        router.add({.method = "POST", .path = base + "/import", .summary = "Imports XLSX or CSV", .roles = k.write, .mode = Mode::write,
+                    .output = import_schema(), .bytes = true, .parameters = {"check", "partial"},
+                    .handler = [&k](Call& c) { return Response::of(import_file(c, k)); }});
+        for (auto [ending, format] : {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})
+            router.add({.method = "GET", .path = base + ending, .summary = "A file to fill in", .roles = k.write,
+                        .answer = "application/octet-stream",
+                        .handler = [&k, format = format](Call&) { return template_file(k, format); }});
+    }
+}
+
+const http::Routes routes([](Router& router) {
+    for (auto& kind : all_kinds()) {
+        if (kind->routed) add_reading(router, *kind);
+        add_writing(router, *kind);
+    }
+    router.add({.method = "GET", .path = "/api/v1/kinds", .summary = "The kinds of record and their fields", .roles = http::kSignedIn,
+                .handler = [](Call& c) {
+                    json::array kinds;
+                    for (auto& kind : all_kinds())
+                        if (c.actor.has_any(kind->readers())) kinds.push_back(describe(*kind, c.actor));
+                    return Response::of({{"kinds", kinds}});
+                }});
+    router.add({.method = "GET", .path = "/api/v1/references/{kind}", .summary = "Records to choose from", .roles = http::kSignedIn,
+                .parameters = {"q"}, .handler = [](Call& c) {
+                    auto* kind = find_kind(c.path[0]);
+                    if (!kind) throw Fault(kNotFound);
+                    if (!c.actor.has_any(kind->readers())) throw Fault(kForbidden);
+                    json::array items;
+                    for (auto& r : references(c, *kind, c.request.parameter("q")))
+                        items.push_back({{"id", r.id}, {"title", r.title}, {"hint", r.hint}});
+                    return Response::of({{"items", items}});
+                }});
+});
+
+}  // namespace
+
+}  // namespace zhenan::record

@@ -1,0 +1,308 @@
+// Lists: filters, sort, search, cursor. SQL is put together from declared columns only, values are bound.
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "core/search/search.h"
+#include "modules/record/record_store.h"
+
+namespace zhenan::record {
+
+namespace {
+
+constexpr std::int64_t kCounted = 10'000;
+
+const FaultCode kUnknownFilter{Kind::invalid, "list.unknown_filter", "不能按这一项筛选", "The list cannot be filtered by that"};
+const FaultCode kUnknownSort{Kind::invalid, "list.unknown_sort", "不能按这一项排序", "The list cannot be sorted by that"};
+const FaultCode kBadCursor{Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始", "The cursor is not valid; start from the first page"};
+
+bool is_reserved(std::string_view name) {
+    static constexpr std::array<std::string_view, 8> names = {"sort", "limit", "cursor", "q", "check", "partial", "columns", "format"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct Sort {
+    std::string expression;
+    bool descending = false, nullable = false, number = false;
+};
+
+std::string base_column(const Kind& kind, const Field& field) {
+    for (auto& [name, sql] : kind.computed)
+        if (name == field.name) return sql;
+    if (!kind.entry()) return "t." + field.column();
+    if (field.name == "areaId") return "t.area_id";
+    if (field.name == kind.day) return "t.day";
+    return {};  // lies in entry_key
+}
+
+bool is_number(const Field& field) {
+    return field.type == Field::integer || field.type == Field::decimal || field.type == Field::instant;
+}
+
+class Query {
+public:
+    Query(http::Call& call, const Kind& kind) : call_(call), kind_(kind) {
+        where_ = "NOT t.withdrawn";
+        if (kind.entry()) {
+            where_ += " AND t.kind = ?";
+            binds_.emplace_back(kind.name);
+        }
+        add(scope_condition(kind, call.actor, binds_));
+        for (auto& [name, value] : call.request.query)
+            if (!is_reserved(name) && !value.empty()) filter(name, value);
+        if (auto words = call.request.parameter("q"); !words.empty())
+            add(search_condition(call.db.engine(), kind.name, "t.id", words, binds_));
+        sort(call.request.parameter("sort").empty() ? kind.sort : call.request.parameter("sort"));
+    }
+
+    std::pair<std::int64_t, bool> total() {
+        auto sql = fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table, where_, kCounted + 1);
+        std::int64_t n = 0;
+        call_.db.each(sql, binds_, [&](auto& row) { n = row.integer(0); });
+        return n > kCounted ? std::pair{kCounted, true} : std::pair{n, false};
+    }
+
+    /// Calls for up to `limit` rows after the cursor; returns the cursor of the last one if there are more.
+    std::string rows(std::int64_t limit, const std::string& cursor, const std::function<void(const db::Row&)>& on_row) {
+        auto columns = columns_of(kind_);
+        auto binds = binds_;
+        std::string where = where_;
+        if (!cursor.empty()) where += " AND " + after(cursor, binds);
+        const char* direction = sort_.descending ? "DESC" : "ASC";
+        auto sql = fmt::format("SELECT {}, {} FROM {} t{}{} WHERE {} ORDER BY {} {}{}, t.id {} LIMIT {}", columns.select,
+                               sort_.expression, kind_.table, joins_, columns.joins, where, sort_.expression, direction,
+                               sort_.nullable ? " NULLS LAST" : "", direction, limit + 1);
+        std::int64_t n = 0;
+        std::string last;
+        bool more = false;
+        call_.db.each(sql, binds, [&](const db::Row& row) {
+            if (++n > limit) {
+                more = true;
+                return;
+            }
+            on_row(row);
+            if (n == limit) {
+                int key = row.columns() - 1;
+                last = (row.null(key) ? "0" : "1" + row.str(key)) + '\x1f' + row.str(0);
+            }
+        });
+        return more ? encode(last) : std::string();
+    }
+
+private:
+    void add(const std::string& condition) { where_ += " AND " + condition; }
+
+    void filter(const std::string& parameter, const std::string& value) {
+        if (parameter == "area" && kind_.scoped) return area(value);
+        std::string condition;
+        if (kind_.extra_filter && kind_.extra_filter(parameter, value, call_.today(), condition, binds_)) return add(condition);
+        std::string name = parameter, comparison = "=";
+        if (name.ends_with(".from")) {
+            name.resize(name.size() - 5);
+            comparison = ">=";
+        } else if (name.ends_with(".to")) {
+            name.resize(name.size() - 3);
+            comparison = "<=";
+        }
+        auto* field = find_field(kind_.fields, name);
+        if (!field && name + "Id" != "Id") field = find_field(kind_.fields, name + "Id");
+        if (!field || !(field->filter || field->type == Field::ref || field->type == Field::area || field->name == kind_.day))
+            throw Fault(kUnknownFilter, parameter);
+        auto bound = convert(*field, parameter, value, comparison == "<=");
+        auto column = base_column(kind_, *field);
+        if (!column.empty()) {
+            add(column + " " + comparison + " ?");
+        } else {
+            add(fmt::format("EXISTS (SELECT 1 FROM entry_key f WHERE f.entry_id = t.id AND f.field = '{}' AND f.{} {} ?)",
+                            field->name, is_number(*field) ? "number" : "text", comparison));
+        }
+        binds_.push_back(std::move(bound));
+    }
+
+    db::Value convert(const Field& field, const std::string& parameter, const std::string& value, bool up_to) {
+        if (field.type == Field::boolean) {
+            bool yes = value == "true" || value == "1";
+            return kind_.entry() ? db::Value(std::string(yes ? "true" : "false")) : db::Value(yes);
+        }
+        if (field.type == Field::instant && is_day(value))
+            return up_to ? start_of(add_days(value, 1)) - 1 : start_of(value);
+        if (field.type == Field::instant)
+            if (auto instant = from_rfc3339(value)) return *instant;
+        if (is_number(field)) {
+            double number = 0;
+            auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+            if (error != std::errc() || end != value.data() + value.size()) throw Fault(kInvalid, parameter);
+            if (field.type == Field::integer && !kind_.entry()) return static_cast<std::int64_t>(number);
+            return number;
+        }
+        if (field.type == Field::day && !is_day(value)) throw Fault(kInvalid, parameter);
+        return value;
+    }
+
+    void area(const std::string& id) {
+        auto path = call_.db.text("SELECT path FROM area WHERE id = ?", {id});
+        if (!path) throw Fault(kNotFound);
+        auto [from, to] = below(*path);
+        if (kind_.area_column == "id") {
+            add("t.path >= ? AND t.path < ?");
+        } else {
+            add("t." + kind_.area_column + " IN (SELECT id FROM area WHERE path >= ? AND path < ?)");
+        }
+        binds_.emplace_back(from);
+        binds_.emplace_back(to);
+    }
+
+    void sort(std::string name) {
+        if (name.starts_with("-")) {
+            sort_.descending = true;
+            name.erase(0, 1);
+        }
+        if (name == "updatedAt" || name == "createdAt") {
+            sort_.expression = "t." + snake_case(name);
+            sort_.number = true;
+            return;
+        }
+        auto* field = find_field(kind_.fields, name);
+        if (!field || !(field->sort || field->list || field->name == kind_.day || "-" + name == kind_.sort || name == kind_.sort))
+            throw Fault(kUnknownSort, "sort");
+        sort_.number = is_number(*field);
+        sort_.nullable = !field->required;
+        sort_.expression = base_column(kind_, *field);
+        if (!sort_.expression.empty()) return;
+        joins_ = fmt::format(" LEFT JOIN entry_key s ON s.entry_id = t.id AND s.field = '{}'", field->name);
+        sort_.expression = sort_.number ? "s.number" : "s.text";
+    }
+
+    db::Value key(const std::string& text) const {
+        if (!sort_.number) return text;
+        if (text.find_first_of(".e") == std::string::npos) return static_cast<std::int64_t>(std::stoll(text));
+        return std::stod(text);
+    }
+
+    std::string after(const std::string& cursor, std::vector<db::Value>& binds) const {
+        auto text = decode(cursor);
+        auto split = text.find('\x1f');
+        if (split == std::string::npos || split == 0) throw Fault(kBadCursor);
+        auto id = text.substr(split + 1);
+        const char* beyond = sort_.descending ? "<" : ">";
+        if (text[0] == '0') {
+            binds.emplace_back(id);
+            return fmt::format("({} IS NULL AND t.id {} ?)", sort_.expression, beyond);
+        }
+        try {
+            binds.push_back(key(text.substr(1, split - 1)));
+        } catch (const std::exception&) {
+            throw Fault(kBadCursor);
+        }
+        binds.emplace_back(id);
+        auto rows = fmt::format("({}, t.id) {} (?, ?)", sort_.expression, beyond);
+        return sort_.nullable ? fmt::format("({} OR {} IS NULL)", rows, sort_.expression) : rows;
+    }
+
+    static std::string encode(std::string_view text) {
+        std::string out;
+        for (unsigned char c : text) out += fmt::format("{:02x}", c);
+        return out;
+    }
+    static std::string decode(std::string_view hex) {
+        if (hex.size() % 2 || hex.size() > 1000) throw Fault(kBadCursor);
+        std::string out;
+        for (std::size_t i = 0; i < hex.size(); i += 2) {
+            unsigned value = 0;
+            auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, value, 16);
+            if (error != std::errc() || end != hex.data() + i + 2) throw Fault(kBadCursor);
+            out += static_cast<char>(value);
+        }
+        return out;
+    }
+
+    http::Call& call_;
+    const Kind& kind_;
+    std::string where_, joins_;
+    std::vector<db::Value> binds_;
+    Sort sort_;
+};
+
+}  // namespace
+
+Page list(http::Call& call, const Kind& kind) {
+    std::int64_t limit = 50;
+    if (auto text = call.request.parameter("limit"); !text.empty()) {
+        auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
+        if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > 500) throw Fault(kInvalid, "limit");
+    }
+    Query query(call, kind);
+    Page page;
+    page.items = "[";
+    page.next = query.rows(limit, call.request.parameter("cursor"), [&](const db::Row& row) {
+        if (page.count++) page.items += ',';
+        append_record(page.items, kind, row);
+    });
+    page.items += ']';
+    std::tie(page.total, page.at_least) = query.total();
+    return page;
+}
+
+void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record) {
+    Query query(call, kind);
+    std::string cursor, text;
+    do {
+        cursor = query.rows(500, cursor, [&](const db::Row& row) {
+            text.clear();
+            append_record(text, kind, row);
+            on_record(json::parse(text).as_object());
+        });
+    } while (!cursor.empty());
+}
+
+std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words) {
+    std::vector<db::Value> binds;
+    std::string where = "NOT t.withdrawn";
+    if (kind.entry()) {
+        where += " AND t.kind = ?";
+        binds.emplace_back(kind.name);
+    }
+    where += " AND " + scope_condition(kind, call.actor, binds);
+    if (!words.empty()) where += " AND " + search_condition(call.db.engine(), kind.name, "t.id", words, binds);
+    bool with_area = kind.scoped && kind.area_column != "id";
+    auto sql = fmt::format("SELECT t.id, t.{0}, {1} FROM {2} t{3} WHERE {4} ORDER BY t.{0}, t.id LIMIT 30", kind.title_column(),
+                           with_area ? "a.name" : "NULL", kind.table,
+                           with_area ? " LEFT JOIN area a ON a.id = t." + kind.area_column : "", where);
+    std::vector<Reference> found;
+    call.db.each(sql, binds, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2)}); });
+    return found;
+}
+
+std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found) {
+    many_found = false;
+    std::vector<std::string> found;
+    auto look = [&](const std::string& condition, std::vector<db::Value> binds) {
+        if (!found.empty()) return;
+        auto sql = fmt::format("SELECT t.id FROM {} t WHERE NOT t.withdrawn AND {}", kind.table, condition);
+        if (kind.entry()) {
+            sql += " AND t.kind = ?";
+            binds.emplace_back(kind.name);
+        }
+        sql += " AND " + scope_condition(kind, actor, binds) + " LIMIT 2";
+        db.each(sql, binds, [&](auto& row) { found.push_back(row.str(0)); });
+    };
+    if (kind.name == "areas") {
+        look("t.code = ?", {text});
+        // A path of names, "下黎村/第一网格", or the end of one.
+        auto slash = text.rfind('/');
+        if (slash != std::string::npos)
+            look("t.name = ? AND t.parent_id IN (SELECT id FROM area WHERE name = ?)",
+                 {text.substr(slash + 1), text.substr(text.rfind('/', slash - 1) == std::string::npos ? 0 : text.rfind('/', slash - 1) + 1,
+                                                      slash - (text.rfind('/', slash - 1) == std::string::npos ? 0 : text.rfind('/', slash - 1) + 1))});
+    }
+    if (!kind.entry())
+        for (auto& field : kind.fields)
+            if (field.unique) look("t." + field.column() + " = ?", {text});
+    look("t." + kind.title_column() + " = ?", {text});
+    many_found = found.size() > 1;
+    if (found.size() == 1) return found.front();
+    return {};
+}
+
+}  // namespace zhenan::record

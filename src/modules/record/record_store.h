@@ -1,0 +1,29 @@
+// What the record engine's own files need of its store.
+#pragma once
+
+#include "modules/record/record.h"
+
+namespace zhenan::record {
+
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id);
+std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field, const std::string& value);
+void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record);
+void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now);
+
+/// One row of a select made by `columns_of` as JSON text.
+void append_record(std::string& out, const Kind& kind, const db::Row& row);
+/// "t.id, t.version, ..., r0.name" and the joins that give the labels.
+struct Columns {
+    std::string select, joins;
+};
+Columns columns_of(const Kind& kind);
+
+struct Reference {
+    std::string id, title, hint;
+};
+std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words);
+/// Finds what an import's cell means: an area by code or path of names, anything else by its unique fields or title.
+/// `many_found` tells "none" from "several".
+std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found);
+
+}  // namespace zhenan::record
