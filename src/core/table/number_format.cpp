@@ -44,7 +44,7 @@ std::string plain_number(double value) {
     std::string sign = value < 0 ? "-" : "";
     int count = static_cast<int>(digits.size());
     if (exponent > 30 || exponent < -15)
-        return sign + digits.insert(1, ".") + fmt::format("E{}", exponent);
+        return sign + (count > 1 ? digits.insert(1, ".") : digits) + fmt::format("E{}", exponent);
     if (exponent < 0) return sign + "0." + std::string(-exponent - 1, '0') + digits;
     if (count <= exponent + 1) return sign + digits + std::string(exponent + 1 - count, '0');
     return sign + digits.insert(exponent + 1, ".");

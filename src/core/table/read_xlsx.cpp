@@ -5,18 +5,11 @@
 #include "core/table/number_format.h"
 #include "core/table/package.h"
 #include "core/table/read.h"
+#include "core/table/shared_strings.h"
 
 namespace zhenan::table {
 
 namespace {
-
-template <typename Number>
-std::optional<Number> number_of(std::string_view text) {
-    Number number{};
-    auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return {};
-    return number;
-}
 
 bool is_true(std::string_view text) {
     return text == "1" || text == "true";
@@ -72,9 +65,9 @@ private:
     std::map<std::string, Relation> relations_;
 };
 
-class Workbook : public XmlEvents {
+class WorkbookPart : public XmlEvents {
 public:
-    explicit Workbook(const Relations& relations) : relations_(relations) {}
+    explicit WorkbookPart(const Relations& relations) : relations_(relations) {}
     bool since_1904 = false;
     std::string sheet;  // the part of the first visible sheet
 
@@ -120,91 +113,6 @@ private:
     std::map<int, NumberFormat> codes_;
     std::vector<NumberFormat> formats_;
     bool in_cell_formats_ = false;
-};
-
-// Characters that XML can't hold stand as _x000D_; halves of a pair (U+D800 to U+DFFF) stay as they
-// are.
-std::string unescape(std::string_view text) {
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned unit = 0;
-        bool escaped = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' &&
-                       text[i + 6] == '_' &&
-                       std::from_chars(&text[i + 2], &text[i + 6], unit, 16).ptr == &text[i + 6] &&
-                       (unit < 0xd800 || unit > 0xdfff);
-        if (!escaped) {
-            result += text[i];
-            continue;
-        }
-        i += 6;
-        if (unit < 0x80) {
-            result += static_cast<char>(unit);
-        } else if (unit < 0x800) {
-            result += static_cast<char>(0xc0 | unit >> 6);
-            result += static_cast<char>(0x80 | (unit & 0x3f));
-        } else {
-            result += static_cast<char>(0xe0 | unit >> 12);
-            result += static_cast<char>(0x80 | (unit >> 6 & 0x3f));
-            result += static_cast<char>(0x80 | (unit & 0x3f));
-        }
-    }
-    return result;
-}
-
-// Joins the runs of a rich text and leaves out the phonetic guides beside it (rPh).
-class RichText {
-public:
-    explicit RichText(const Limits& limits) : limits_(limits) {}
-    void begin(std::string_view name) {
-        if (name == "rPh") ++guides_;
-        if (name == "t") in_text_ = guides_ == 0;
-    }
-    void end(std::string_view name) {
-        if (name == "rPh") --guides_;
-        if (name == "t") in_text_ = false;
-    }
-    void text(std::string_view piece) {
-        if (!in_text_) return;
-        if (text_.size() + piece.size() > limits_.cell_bytes) throw Fault(kTooBig);
-        text_ += piece;
-    }
-    std::string take() {
-        std::string result = clean(unescape(text_));
-        text_.clear();
-        return result;
-    }
-
-private:
-    const Limits& limits_;
-    std::string text_;
-    int guides_ = 0;
-    bool in_text_ = false;
-};
-
-// All texts in one block: a million one-letter strings must not cost a million allocations.
-class SharedStrings : public XmlEvents {
-public:
-    explicit SharedStrings(const Limits& limits) : rich_text_(limits) {}
-    std::string_view at(std::string_view stored) const {
-        auto index = number_of<std::size_t>(stored);
-        if (!index || *index >= ends_.size()) throw Fault(kUnreadable);
-        std::size_t start = *index == 0 ? 0 : ends_[*index - 1];
-        return std::string_view(block_).substr(start, ends_[*index] - start);
-    }
-
-private:
-    void begin(std::string_view name, const Attributes&) override { rich_text_.begin(name); }
-    void end(std::string_view name) override {
-        rich_text_.end(name);
-        if (name != "si") return;
-        block_ += rich_text_.take();
-        ends_.push_back(block_.size());
-    }
-    void text(std::string_view piece) override { rich_text_.text(piece); }
-
-    RichText rich_text_;
-    std::string block_;
-    std::vector<std::size_t> ends_;
 };
 
 class Sheet : public XmlEvents {
@@ -311,7 +219,7 @@ void read_xlsx(std::string_view bytes, const OnRow& on_row, const Limits& limits
     if (!start.ends_with(".xml") || !package.has(start)) throw Fault(kUnreadable);
 
     Relations relations(package, start);
-    Workbook workbook(relations);
+    WorkbookPart workbook(relations);
     package.read(start, workbook);
     if (workbook.sheet.empty()) throw Fault(kUnreadable);
 
