@@ -21,11 +21,12 @@ struct Limits {
 
 /// One row that holds at least one non-empty cell. `number` is the row's number in the file, 1-based, as Excel shows it.
 /// Cells are trimmed texts: numbers without a trailing ".0", dates of date-formatted cells as YYYY-MM-DD (with a time:
-/// YYYY-MM-DD HH:MM), booleans as true/false, formulas as their stored value.
+/// YYYY-MM-DD HH:MM), booleans as true/false, formulas as their stored value. A number shown by a format of zeros only
+/// (000000) keeps its leading zeros.
 using OnRow = std::function<void(std::size_t number, const std::vector<std::string>& cells)>;
 
 /// Reads the first visible sheet of an XLSX, or a CSV, told apart by the first bytes. CSV: UTF-8 with or without BOM, else
-/// GB18030; comma, semicolon or tab; quotes as RFC 4180. Streams; memory does not grow with rows (but for shared strings).
+/// GB18030; comma, semicolon or tab; quotes as RFC 4180; the Writer's apostrophe before = + - @ is taken off. Streams; memory does not grow with rows (but for shared strings).
 /// Throws Fault: table.unreadable (not a table, cut), table.encrypted, table.too_large, table.encoding.
 void read(std::string_view bytes, const OnRow& on_row, const Limits& limits = {});
 
