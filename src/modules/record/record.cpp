@@ -19,11 +19,11 @@ const std::vector<std::string> kTown = {"leader", "office", "officer", "supervis
 
 namespace {
 
-const FaultCode kOutside{Kind::rejected, "record.outside_area", "所选的区域不在您的管辖范围内",
+const FaultCode kOutside{zhenan::Kind::rejected, "record.outside_area", "所选的区域不在您的管辖范围内",
                          "The chosen area lies outside yours"};
-const FaultCode kUnknownRef{Kind::rejected, "record.unknown_reference", "所选的对象不存在或不在您的管辖范围内",
+const FaultCode kUnknownRef{zhenan::Kind::rejected, "record.unknown_reference", "所选的对象不存在或不在您的管辖范围内",
                             "What was chosen does not exist or lies outside your area"};
-const FaultCode kTaken{Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
+const FaultCode kTaken{zhenan::Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
 
 std::vector<std::function<std::vector<Kind>()>>& makers() {
     static std::vector<std::function<std::vector<Kind>()>> all;

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::size_t kErrorsShown = 1000;
 
-const FaultCode kColumns{Kind::rejected, "import.columns", "表头有问题", "The header row has a problem"};
-const FaultCode kCell{Kind::rejected, "import.cell", "单元格内容不对", "The cell is not right"};
-const FaultCode kNoRows{Kind::rejected, "import.empty", "表里没有数据行", "The table has no rows of data"};
+const FaultCode kColumns{zhenan::Kind::rejected, "import.columns", "表头有问题", "The header row has a problem"};
+const FaultCode kCell{zhenan::Kind::rejected, "import.cell", "单元格内容不对", "The cell is not right"};
+const FaultCode kNoRows{zhenan::Kind::rejected, "import.empty", "表里没有数据行", "The table has no rows of data"};
 
 bool in_files(const Field& field) {
     return field.type != Field::attachments && field.type != Field::rows && field.type != Field::object &&

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::int64_t kCounted = 10'000;
 
-const FaultCode kUnknownFilter{Kind::invalid, "list.unknown_filter", "不能按这一项筛选", "The list cannot be filtered by that"};
-const FaultCode kUnknownSort{Kind::invalid, "list.unknown_sort", "不能按这一项排序", "The list cannot be sorted by that"};
-const FaultCode kBadCursor{Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始", "The cursor is not valid; start from the first page"};
+const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "不能按这一项筛选", "The list cannot be filtered by that"};
+const FaultCode kUnknownSort{zhenan::Kind::invalid, "list.unknown_sort", "不能按这一项排序", "The list cannot be sorted by that"};
+const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始", "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
     static constexpr std::array<std::string_view, 8> names = {"sort", "limit", "cursor", "q", "check", "partial", "columns", "format"};

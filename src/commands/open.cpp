@@ -1,0 +1,72 @@
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "commands/commands.h"
+#include "core/event/event.h"
+#include "core/fault.h"
+#include "modules/account/account.h"
+
+namespace zhenan::commands {
+
+namespace {
+const FaultCode kInUse{Kind::conflict, "data.in_use",
+                       "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
+                       "Another ZhenAn uses this data folder; stop it first or choose another --data"};
+const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写", "The data folder cannot be opened or written"};
+const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "The file cannot be opened"};
+}  // namespace
+
+Opened::Opened(const Options& options, bool alone) {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium failed to start");
+    std::error_code error;
+    std::filesystem::create_directories(options.data, error);
+    auto lock = options.data + "/zhenan.lock";
+    lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock_ < 0) throw Fault(kNoFolder, std::string(kNoFolder.zh) + "：" + options.data, std::string(kNoFolder.en) + ": " + options.data);
+    if (alone && flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+        close(lock_);
+        throw Fault(kInUse);
+    }
+    db::Settings settings;
+    settings.folder = options.data;
+    settings.url = options.store;
+    store_ = std::make_unique<db::Store>(settings);
+    store_->migrate();
+    store_->start();
+    // The demo town's clock stands; the store says where.
+    std::string standing = options.clock;
+    if (standing.empty())
+        store_->read([&](db::Connection& db) { standing = setting(db, "clock").value_or(""); });
+    clock_.set(standing);
+    app_ = std::make_unique<http::App>(*store_, clock_);
+    app_->authenticate = account::authenticate;
+}
+
+Opened::~Opened() {
+    if (app_) app_->stop();
+    if (store_) store_->stop();
+    if (lock_ >= 0) close(lock_);
+}
+
+void write_file(const std::string& path, const std::string& bytes) {
+    std::ofstream out(path, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) throw Fault(kNoFile, "写不了文件 " + path, "Cannot write " + path);
+}
+
+std::string read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw Fault(kNoFile, "打不开文件 " + path, "Cannot open " + path);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    return bytes.str();
+}
+
+}  // namespace zhenan::commands

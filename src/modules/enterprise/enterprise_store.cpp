@@ -1,0 +1,46 @@
+#include "core/field.h"
+#include "modules/enterprise/enterprise.h"
+
+namespace zhenan::enterprise {
+
+namespace {
+std::string end_of(std::string_view path) {
+    std::string to(path);
+    ++to.back();
+    return to;
+}
+}  // namespace
+
+std::optional<Enterprise> find(db::Connection& db, std::string_view id) {
+    std::optional<Enterprise> found;
+    db.each("SELECT id, name, area_id, category, credit_code, address, legal_person, phone, state FROM enterprise WHERE id = ?", {id},
+            [&](auto& row) {
+                found = Enterprise{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.str(6), row.str(7), row.str(8)};
+            });
+    return found;
+}
+
+std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view path, std::string_view day) {
+    std::vector<ExpiredPermit> found;
+    db.each(
+        "SELECT e.id, e.name, e.permits FROM enterprise e JOIN area a ON a.id = e.area_id WHERE a.path >= ? AND a.path < ? "
+        "AND NOT e.withdrawn AND e.state = 'open' AND e.permits IS NOT NULL ORDER BY e.name, e.id",
+        {path, end_of(path), }, [&](auto& row) {
+            for (auto& item : json::parse(row.text(2)).as_array()) {
+                auto to = text_of(item.as_object(), "validTo");
+                if (!to.empty() && to < day) found.push_back({row.str(0), row.str(1), text_of(item.as_object(), "type"), to});
+            }
+        });
+    return found;
+}
+
+std::int64_t count(db::Connection& db, std::string_view path, bool scale_only) {
+    return db
+        .integer(
+            "SELECT COUNT(*) FROM enterprise e JOIN area a ON a.id = e.area_id WHERE a.path >= ? AND a.path < ? AND NOT e.withdrawn "
+            "AND e.state <> 'closed' AND (e.scale_enterprise OR NOT CAST(? AS BOOLEAN))",
+            {path, end_of(path), scale_only})
+        .value_or(0);
+}
+
+}  // namespace zhenan::enterprise
