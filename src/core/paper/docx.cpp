@@ -172,6 +172,7 @@ private:
         xml_node run = add(node, "w:r");
         value_of(add(run, "w:rPr"), "w:sz", 2);
         xml_node line = add(add(run, "w:drawing"), "wp:inline");
+        for (const char* side : {"distT", "distB", "distL", "distR"}) with(line, side, 0);
         auto extents = [&](xml_node size) {
             // A point is 12,700 English metric units.
             with(size, "cx", std::lround(extent.width * 12700));

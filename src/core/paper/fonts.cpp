@@ -70,7 +70,8 @@ struct Fonts {
             return PdfFont{.families = serif, .has_bold = true, .latin = latin};
         };
         fang = first_known({"FandolFang"});
-        kai = first_known({"FandolKai", "AR PL UKai CN", "AR PL KaitiM GB"});
+        // UKai last: it sets commas in the middle of the cell, as Taiwan does.
+        kai = first_known({"FandolKai", "AR PL KaitiM GB", "AR PL UKai CN"});
     }
 };
 
