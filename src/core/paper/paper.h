@@ -15,7 +15,7 @@ enum class Align { left, center, right, justify };
 
 /// Sizes in points: 2号 22, 3号 16, 小3 15, 4号 14, 小4 12, 5号 10.5.
 struct Run {
-    std::string text;
+    std::string text = {};
     Face face = Face::fang;
     double size = 16;
     bool bold = false;
@@ -25,7 +25,7 @@ struct Run {
 };
 
 struct Paragraph {
-    std::vector<Run> runs;
+    std::vector<Run> runs = {};
     Align align = Align::justify;
     double first_indent = 2;   // in characters of the first run's size
     double left_indent = 0;    // in characters
@@ -38,14 +38,14 @@ struct Paragraph {
 };
 
 struct Cell {
-    std::vector<Paragraph> paragraphs;
+    std::vector<Paragraph> paragraphs = {};
     int span = 1;       // columns
     bool middle = true;  // vertical alignment
 };
 
 struct Table {
-    std::vector<double> widths;  // millimetres
-    std::vector<std::vector<Cell>> rows;
+    std::vector<double> widths = {};  // millimetres
+    std::vector<std::vector<Cell>> rows = {};
     double row_height = 0;  // minimum, millimetres
     bool borders = true;
     bool header_row = false;  // the first row repeats on each page
@@ -59,17 +59,17 @@ struct Rule {
 
 /// A picture, PNG bytes.
 struct Picture {
-    std::string png;
+    std::string png = {};
     double width = 30;  // millimetres
     Align align = Align::left;
 };
 
 struct Block {
     // exactly one is set
-    std::optional<Paragraph> paragraph;
-    std::optional<Table> table;
-    std::optional<Rule> rule;
-    std::optional<Picture> picture;
+    std::optional<Paragraph> paragraph = {};
+    std::optional<Table> table = {};
+    std::optional<Rule> rule = {};
+    std::optional<Picture> picture = {};
 };
 
 /// none: no numbers. official: GB/T 9704-2012 7.5, "— 1 —", 4号 half-width Song, odd pages right, even pages left.
