@@ -21,6 +21,6 @@ int verify(const Options& options) {
 
 int backup(const Options&) { return 1; }
 int restore(const Options&) { return 1; }
-int demo(const Options&) { return 1; }
+
 
 }  // namespace zhenan::commands
