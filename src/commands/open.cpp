@@ -10,6 +10,7 @@
 #include "commands/commands.h"
 #include "core/event/event.h"
 #include "core/fault.h"
+#include "core/install.h"
 #include "modules/account/account.h"
 
 namespace zhenan::commands {
@@ -44,6 +45,7 @@ Opened::Opened(const Options& options, bool alone) {
     if (standing.empty())
         store_->read([&](db::Connection& db) { standing = setting(db, "clock").value_or(""); });
     clock_.set(standing);
+    Install::all(*store_, clock_.now());
     app_ = std::make_unique<http::App>(*store_, clock_);
     app_->authenticate = account::authenticate;
 }

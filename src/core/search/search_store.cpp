@@ -51,7 +51,7 @@ std::string like(std::string_view word) {
 }
 }  // namespace
 
-void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text) {
+void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text, bool fresh) {
     auto folded = text::fold(text);
     auto pairs = text::bigrams(folded);
     if (db.engine() == db::Engine::postgres) {
@@ -66,7 +66,7 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
         return;
     }
     // A table whose content lies elsewhere must be told what it forgets.
-    db.run(
+    if (!fresh) db.run(
         "INSERT INTO search_index (search_index, rowid, bigrams) SELECT 'delete', number, bigrams FROM search WHERE id = ?", {id});
     if (folded.empty()) {
         db.run("DELETE FROM search WHERE id = ?", {id});

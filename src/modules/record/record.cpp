@@ -83,6 +83,8 @@ void check_reach(Change& change, const json::object& record) {
     }
 }
 
+}  // namespace
+
 std::string search_text(const Kind& kind, const json::object& record) {
     std::string text;
     for (auto& field : kind.fields)
@@ -92,6 +94,8 @@ std::string search_text(const Kind& kind, const json::object& record) {
         }
     return text;
 }
+
+namespace {
 
 // Only what differs goes into the history.
 std::pair<json::object, json::object> difference(const json::object& before, const json::object& after) {
@@ -153,7 +157,7 @@ json::object create(http::Call& call, const Kind& kind, json::object input) {
     check_unique(change);
     if (kind.before_write) kind.before_write(change);
     insert_row(call.db, kind, id, change.record, call.now());
-    index_text(call.db, kind.name, id, search_text(kind, change.record));
+    index_text(call.db, kind.name, id, search_text(kind, change.record), true);
     record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {}, change.record);
     if (kind.after_write) kind.after_write(change);
     return *peek(call.db, kind, id);

@@ -43,9 +43,11 @@ struct Kind {
     std::string area_column = "area_id", handler_column, category_column, owner_column;
 
     std::function<void(Change&)> before_write, after_write;
+    /// Adds to the answer for one record what belongs to it (timeline, items).
+    std::function<void(http::Call&, json::object& record)> detail;
     /// Additional conditions by query parameter (for what is computed): name -> SQL on alias t.
     std::function<bool(std::string_view name, std::string_view value, std::string_view today, std::string& condition, std::vector<db::Value>& binds)> extra_filter;
-    /// Computed columns: SQL on alias t, named as a field that is readonly.
+    /// Computed columns: SQL on alias t, named as a field that is readonly; $TODAY stands for the day of asking.
     std::vector<std::pair<std::string, std::string>> computed;
 
     bool entry() const { return table == "entry"; }
@@ -83,9 +85,9 @@ Page list(http::Call& call, const Kind& kind);
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record);
 
 /// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
-json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id);
+json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today = {});
 /// Without scope: for parts that have checked already. Nothing if there is none.
-std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id);
+std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id, std::string_view today = {});
 std::string title_of(db::Connection& db, std::string_view kind, std::string_view id);
 
 /// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row, the
@@ -99,6 +101,9 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
 void insert_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record, Instant now);
 /// Sets some fields, raises the version.
 void update_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& changes, Instant now);
+
+/// The texts of a record that search finds.
+std::string search_text(const Kind& kind, const json::object& record);
 
 /// The schema of a record as answered: fields, labels, id, version, times.
 Schema answer_schema(const Kind& kind);

@@ -78,7 +78,11 @@ void add_reading(Router& router, const Kind& k) {
     router.add({.method = "GET", .path = base, .summary = "List of " + k.en, .roles = k.readers(), .output = list_schema(k),
                 .parameters = filters_of(k), .handler = [&k](Call& c) { return page_answer(list(c, k)); }});
     router.add({.method = "GET", .path = base + "/{id}", .summary = "One of " + k.en, .roles = k.readers(),
-                .output = answer_schema(k), .handler = [&k](Call& c) { return record_answer(get(c.db, c.actor, k, c.path[0]), 200); }});
+                .output = answer_schema(k), .handler = [&k](Call& c) {
+                    auto record = get(c.db, c.actor, k, c.path[0], c.today());
+                    if (k.detail) k.detail(c, record);
+                    return record_answer(record, 200);
+                }});
     router.add({.method = "GET", .path = base + "/{id}/history", .summary = "What happened to one of " + k.en, .roles = k.readers(),
                 .output = {{.name = "items", .type = Field::rows, .zh = "历史", .en = "History",
                             .fields = {{.name = "at", .type = Field::instant, .zh = "时间", .en = "When"},

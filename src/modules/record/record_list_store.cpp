@@ -27,9 +27,9 @@ struct Sort {
     bool descending = false, nullable = false, number = false;
 };
 
-std::string base_column(const Kind& kind, const Field& field) {
+std::string base_column(const Kind& kind, const Field& field, std::string_view today) {
     for (auto& [name, sql] : kind.computed)
-        if (name == field.name) return sql;
+        if (name == field.name) return computed_sql(sql, today);
     if (!kind.entry()) return "t." + field.column();
     if (field.name == "areaId") return "t.area_id";
     if (field.name == kind.day) return "t.day";
@@ -65,7 +65,7 @@ public:
 
     /// Calls for up to `limit` rows after the cursor; returns the cursor of the last one if there are more.
     std::string rows(std::int64_t limit, const std::string& cursor, const std::function<void(const db::Row&)>& on_row) {
-        auto columns = columns_of(kind_);
+        auto columns = columns_of(kind_, call_.today());
         auto binds = binds_;
         std::string where = where_;
         if (!cursor.empty()) where += " AND " + after(cursor, binds);
@@ -96,7 +96,8 @@ private:
     void filter(const std::string& parameter, const std::string& value) {
         if (parameter == "area" && kind_.scoped) return area(value);
         std::string condition;
-        if (kind_.extra_filter && kind_.extra_filter(parameter, value, call_.today(), condition, binds_)) return add(condition);
+        if (kind_.extra_filter && kind_.extra_filter(parameter, value, call_.today(), condition, binds_))
+            return add(computed_sql(condition, call_.today()));
         std::string name = parameter, comparison = "=";
         if (name.ends_with(".from")) {
             name.resize(name.size() - 5);
@@ -110,7 +111,7 @@ private:
         if (!field || !(field->filter || field->type == Field::ref || field->type == Field::area || field->name == kind_.day))
             throw Fault(kUnknownFilter, parameter);
         auto bound = convert(*field, parameter, value, comparison == "<=");
-        auto column = base_column(kind_, *field);
+        auto column = base_column(kind_, *field, call_.today());
         if (!column.empty()) {
             add(column + " " + comparison + " ?");
         } else {
@@ -168,7 +169,7 @@ private:
             throw Fault(kUnknownSort, "sort");
         sort_.number = is_number(*field);
         sort_.nullable = !field->required;
-        sort_.expression = base_column(kind_, *field);
+        sort_.expression = base_column(kind_, *field, call_.today());
         if (!sort_.expression.empty()) return;
         joins_ = fmt::format(" LEFT JOIN entry_key s ON s.entry_id = t.id AND s.field = '{}'", field->name);
         sort_.expression = sort_.number ? "s.number" : "s.text";

@@ -93,7 +93,14 @@ void member(std::string& out, std::string_view name) {
 
 }  // namespace
 
-Columns columns_of(const Kind& kind) {
+// Computed SQL may speak of the day on which it is asked: $TODAY.
+std::string computed_sql(std::string sql, std::string_view today) {
+    for (std::size_t at = 0; (at = sql.find("$TODAY", at)) != std::string::npos;)
+        sql.replace(at, 6, fmt::format("'{}'", today.empty() ? "0000-00-00" : today));
+    return sql;
+}
+
+Columns columns_of(const Kind& kind, std::string_view today) {
     Columns c;
     c.select = "t.id, t.version, t.created_at, t.updated_at";
     if (kind.entry()) c.select += ", t.fields, t.area_id";
@@ -102,7 +109,7 @@ Columns columns_of(const Kind& kind) {
         if (!kind.entry()) {
             std::string sql = "t." + field.column();
             for (auto& [name, computed] : kind.computed)
-                if (name == field.name) sql = computed;
+                if (name == field.name) sql = computed_sql(computed, today);
             c.select += ", " + sql;
         }
         if (field.many || (field.type != Field::ref && field.type != Field::area)) continue;
@@ -161,8 +168,8 @@ void append_record(std::string& out, const Kind& kind, const db::Row& row) {
     out += '}';
 }
 
-std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id) {
-    auto columns = columns_of(kind);
+std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id, std::string_view today) {
+    auto columns = columns_of(kind, today);
     std::string text;
     std::vector<db::Value> binds{std::string(id)};
     std::string sql = fmt::format("SELECT {} FROM {} t{} WHERE t.id = ?", columns.select, kind.table, columns.joins);
@@ -175,9 +182,9 @@ std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::stri
     return json::parse(text).as_object();
 }
 
-json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id) {
+json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today) {
     if (!exists_in_scope(db, actor, kind, id)) throw Fault(kNotFound);
-    return *peek(db, kind, id);
+    return *peek(db, kind, id, today);
 }
 
 bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id) {

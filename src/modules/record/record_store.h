@@ -16,7 +16,8 @@ void append_record(std::string& out, const Kind& kind, const db::Row& row);
 struct Columns {
     std::string select, joins;
 };
-Columns columns_of(const Kind& kind);
+std::string computed_sql(std::string sql, std::string_view today);
+Columns columns_of(const Kind& kind, std::string_view today);
 
 struct Reference {
     std::string id, title, hint;

@@ -1,0 +1,19 @@
+// THE DOOR of checklists: what is looked at in a category of place, each item with its clause, in editions by date.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/db/db.h"
+#include "core/field.h"
+
+namespace zhenan::checklist {
+
+/// The checklists in force for a category on a day, as records with their items.
+std::vector<json::object> in_force(db::Connection& db, std::string_view category, std::string_view day);
+std::optional<json::object> find(db::Connection& db, std::string_view id);
+/// The item of a checklist by its code, or nothing.
+const json::object* item(const json::object& checklist, std::string_view code);
+
+}  // namespace zhenan::checklist

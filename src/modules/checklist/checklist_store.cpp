@@ -1,0 +1,25 @@
+#include "modules/checklist/checklist.h"
+#include "modules/record/record.h"
+
+namespace zhenan::checklist {
+
+std::vector<json::object> in_force(db::Connection& db, std::string_view category, std::string_view day) {
+    std::vector<std::string> ids;
+    db.each(
+        "SELECT id FROM checklist WHERE category = ? AND NOT withdrawn AND effective_from <= ? "
+        "AND (effective_to IS NULL OR effective_to >= ?) ORDER BY title, id",
+        {category, day, day}, [&](auto& row) { ids.push_back(row.str(0)); });
+    std::vector<json::object> found;
+    for (auto& id : ids) found.push_back(*find(db, id));
+    return found;
+}
+
+std::optional<json::object> find(db::Connection& db, std::string_view id) { return record::peek(db, record::kind("checklists"), id); }
+
+const json::object* item(const json::object& checklist, std::string_view code) {
+    for (auto& entry : checklist.at("items").as_array())
+        if (text_of(entry.as_object(), "code") == code) return &entry.as_object();
+    return nullptr;
+}
+
+}  // namespace zhenan::checklist

@@ -1,0 +1,35 @@
+// THE DOOR of duties: what somebody owes by a day, and the record that discharges it. "Late" has this one source.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/db/db.h"
+
+namespace zhenan::duty {
+
+struct Duty {
+    std::string rule;      // "hazard.rectification"
+    std::string who_kind;  // "enterprises", "areas", ...
+    std::string who_id;
+    std::string area_id;
+    std::string record_kind, record_id;  // what it is about
+    std::string opened_on, due_on;
+};
+
+void open(db::Connection& db, const Duty& duty);
+/// Ends what is open of a rule on a record. `by`: the record or verb that did it.
+void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on, std::string_view by);
+/// Ends the open one and opens it anew with another term: lateness that has been stays in the past.
+void move(db::Connection& db, const Duty& renewed, std::string_view on, std::string_view by);
+
+/// SQL on a column that holds the record's id: an open duty of the rule is past its day. $TODAY is the day of asking.
+std::string late_sql(std::string_view rule, std::string_view id_column);
+
+/// Spans that were late on a day: due before it, opened by it, not discharged by it.
+struct Late {
+    std::string rule, record_kind, record_id, area_id, due_on;
+};
+std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day, const std::vector<std::string>& rules);
+
+}  // namespace zhenan::duty

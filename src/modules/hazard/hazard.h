@@ -1,0 +1,53 @@
+// THE DOOR of hazards: what is wrong at a place, from the finding to the recheck that closes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/http/http.h"
+#include "modules/hazard/hazard_rules.h"
+#include "modules/place/place.h"
+
+namespace zhenan::hazard {
+
+/// Where and when it was found; the inspection gives it.
+struct Finding {
+    place::Place place;
+    std::string inspection_id, checklist_id;
+    std::string on;  // business day
+    Instant happened_at = 0;
+    std::vector<std::string> inspectors;  // names
+};
+
+/// The fields of one found hazard in an inspection's input.
+const Schema& input_fields();
+
+/// Records one; `input` is checked by input_fields(). Throws Fault for a due day before the finding, a major one without a
+/// criterion in force, neither a due day nor fixed on the spot. Answers the record.
+json::object add(http::Call& call, const Finding& finding, const json::object& input);
+
+/// The records of an inspection, in the order found.
+std::vector<json::object> of_inspection(db::Connection& db, std::string_view inspection_id, std::string_view today);
+/// Open ones at a place.
+std::vector<json::object> open_at(db::Connection& db, std::string_view place_id, std::string_view today);
+std::optional<json::object> find(db::Connection& db, std::string_view id);
+
+/// A notice carries it: its number is shown with the hazard.
+void put_on_notice(http::Call& call, const std::string& id, const std::string& notice_id, const std::string& number);
+
+/// The last recheck of a hazard: passed or not, and its note.
+struct Recheck {
+    bool passed = false;
+    std::string note, on;
+};
+std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id);
+
+/// Places below a path with a failed recheck in a period: for the report's "problems".
+struct Failed {
+    std::string place_name, hazard_id;
+    std::int64_t times = 0;
+};
+std::vector<Failed> failed_again(db::Connection& db, std::string_view path, std::string_view from, std::string_view to);
+
+}  // namespace zhenan::hazard

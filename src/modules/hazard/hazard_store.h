@@ -1,0 +1,33 @@
+// Inside the hazard module only: its SQL.
+#pragma once
+
+#include "modules/hazard/hazard.h"
+#include "modules/record/record.h"
+
+namespace zhenan::hazard {
+
+struct Step {
+    std::string id, verb, by_name;
+    Instant happened_at = 0, received_at = 0;
+    json::object content;
+};
+void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb, Instant happened_at,
+                 Instant received_at, const Actor& actor, const json::object& content);
+std::vector<Step> steps_of(db::Connection& db, std::string_view hazard_id);
+void append_notice_number(db::Connection& db, std::string_view id, const std::string& number);
+
+struct Span {
+    std::string area_id, found_on, level, id, title, area_name;
+};
+/// Found by the end of a day and not closed by then.
+std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std::string_view day);
+
+/// The criteria for major hazards in force for a category on a day: ids like "应急管理部令第10号 第3条（一）".
+struct Criterion {
+    std::string id, standard, no, text, certainty;
+};
+std::vector<Criterion> criteria(std::string_view category, std::string_view day);
+
+json::object with_timeline(http::Call& call, json::object record);
+
+}  // namespace zhenan::hazard
