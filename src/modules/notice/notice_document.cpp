@@ -1,0 +1,119 @@
+#include "modules/notice/notice_document.h"
+
+#include "modules/area/area.h"
+#include "modules/record/record.h"
+
+namespace zhenan::notice {
+
+const std::vector<Option>& kinds_of_notice() {
+    static const std::vector<Option> all = {{"record", "检查记录", "Inspection record"}, {"order", "责令限期整改指令书", "Rectification order"},
+                                            {"opinion", "限期整改意见书", "Opinion"}, {"recheck", "复查意见书", "Recheck notice"},
+                                            {"referral", "移送函", "Referral letter"}, {"major_report", "重大隐患报告", "Major-hazard report"}};
+    return all;
+}
+
+const std::vector<std::string>& roles_that_issue() {
+    static const std::vector<std::string> roles = {"officer", "supervisor", "office"};
+    return roles;
+}
+
+std::string town_name(db::Connection& db) {
+    auto root = area::root(db);
+    return root ? root->name : std::string();
+}
+
+namespace {
+
+Type type_named(const std::string& kind) {
+    if (kind == "order") return Type::order;
+    if (kind == "opinion") return Type::opinion;
+    if (kind == "recheck") return Type::recheck;
+    if (kind == "referral") return Type::referral;
+    if (kind == "major_report") return Type::major_report;
+    return Type::record;
+}
+
+PaperAuthority authority_paper(db::Connection& db, const json::object& n) {
+    PaperAuthority a;
+    a.organ = text_of(n, "organ");
+    a.town = town_name(db);
+    auto basis = text_of(n, "basis");
+    a.basis = basis == "empowered" ? Basis::empowered : basis == "delegated" ? Basis::delegated : Basis::supervision;
+    if (auto found = record::peek(db, record::kind("authorities"), text_of(n, "authorityId"))) {
+        a.document = text_of(*found, "document");
+        a.review_organ = text_of(*found, "reviewOrgan");
+        a.government = text_of(*found, "government");
+        a.superior = text_of(*found, "superior");
+        a.court = text_of(*found, "court");
+        a.invented = boolean_of(*found, "invented");
+    }
+    return a;
+}
+
+PaperNotice base(db::Connection& db, const json::object& n) {
+    auto& content = n.at("content").as_object();
+    PaperNotice p;
+    p.type = type_named(text_of(n, "kind"));
+    p.number = text_of(n, "number");
+    p.issued_on = text_of(n, "issuedOn");
+    p.authority = authority_paper(db, n);
+    auto& place = content.at("place").as_object();
+    p.place = {text_of(place, "name"), text_of(place, "address"), text_of(place, "person"), "", text_of(place, "phone")};
+    p.from = text_of(content, "from");
+    p.to = text_of(content, "to");
+    p.situation = text_of(content, "situation");
+    for (auto& value : content.at("officers").as_array()) {
+        auto& officer = value.as_object();
+        p.officers.push_back({text_of(officer, "name"), text_of(officer, "certificate")});
+    }
+    for (auto& value : content.at("items").as_array()) {
+        auto& item = value.as_object();
+        PaperItem i;
+        i.description = text_of(item, "description");
+        i.clause = text_of(item, "clause");
+        i.site = text_of(item, "site");
+        i.major = boolean_of(item, "major");
+        i.suspected = boolean_of(item, "suspected");
+        i.criterion = text_of(item, "criterion");
+        i.due_on = text_of(item, "dueOn");
+        i.fixed_on_spot = boolean_of(item, "fixedOnSpot");
+        if (item.contains("passed")) i.passed = boolean_of(item, "passed");
+        i.note = text_of(item, "note");
+        p.items.push_back(std::move(i));
+    }
+    p.recipient = text_of(n, "recipientName");
+    p.recipient_state = text_of(n, "recipientState");
+    p.witness = text_of(n, "witness");
+    p.addressee = text_of(content, "addressee");
+    p.reason = text_of(content, "note");
+    p.voided = text_of(n, "state") == "void";
+    if (auto earlier = record::peek(db, record::kind("notices"), text_of(n, "earlierId"))) {
+        p.earlier_title = text_of(*earlier, "title");
+        p.earlier_number = text_of(*earlier, "number");
+        p.earlier_on = text_of(*earlier, "issuedOn");
+    }
+    return p;
+}
+
+}  // namespace
+
+paper::Paper paper_of(db::Connection& db, const json::object& notice) { return notice_paper(base(db, notice)); }
+
+paper::Paper receipt_of(db::Connection& db, const json::object& n) {
+    auto p = base(db, n);
+    p.type = Type::receipt;
+    p.earlier_title = text_of(n, "title");
+    p.earlier_number = text_of(n, "number");
+    p.earlier_on = text_of(n, "issuedOn");
+    p.served_on = text_of(n, "servedOn");
+    if (auto* service = n.if_contains("service")) {
+        auto& s = service->as_object();
+        p.method = text_of(s, "method");
+        p.recipient = text_of(s, "receiver");
+        p.recipient_state = text_of(s, "state");
+        p.witness = text_of(s, "witness");
+    }
+    return notice_paper(p);
+}
+
+}  // namespace zhenan::notice
