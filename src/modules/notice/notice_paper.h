@@ -34,6 +34,7 @@ struct PaperPerson {
 
 struct PaperItem {
     std::string description, clause, site;
+    std::string certainty;        // of the clause: "M" (from memory) is printed with 【待核】
     bool major = false, suspected = false;
     std::string criterion;        // major: the standard and item that it meets
     std::string due_on;           // order, opinion
@@ -73,8 +74,10 @@ std::string title_of(Type type, Basis basis);
 bool allowed(Type type, std::optional<Basis> basis);
 /// How many signatures with certificates it needs (enforcement: two officers; 行政处罚法 42).
 int certificates_needed(Type type, Basis basis);
-/// The words on review and suit in force on the day: until 2023-12-31 the government or the superior department, from
-/// 2024-01-01 (行政复议法 2023, 24) the government alone; 60 days (20), six months (行政诉讼法 46). Empty for supervision.
+/// The words on review and suit in force on the day; 60 days (行政复议法 2023, 20), six months (行政诉讼法 46).
+/// A department's act (delegated): until 2023-12-31 the government or the superior department (行政复议法 2017, 12), from
+/// 2024-01-01 the government alone (2023, 24). A town's own act (empowered): the county government (2017, 13; 2023, 24).
+/// Empty for supervision.
 std::string appeal(const PaperAuthority& authority, const std::string& issued_on);
 /// The word in the number: "应急检记", "应急责改", "应急复查" ...
 std::string number_word(Type type, Basis basis);

@@ -1,0 +1,112 @@
+// Letters to other organs: 移送函 (what lies beyond the town's powers) and 重大隐患报告 (a major
+// hazard, the same day to the county). On the grid of GB/T 9704, without a red headline: these are
+// forms of inspection, not issued documents.
+#include "modules/notice/notice_form.h"
+
+namespace zhenan::notice {
+
+using paper::Face;
+using paper::Paragraph;
+
+namespace {
+
+std::string facts(const PaperNotice& notice) {
+    const PaperPlace& place = notice.place;
+    std::string words = place.name;
+    std::string more;
+    auto say = [&more](const char* label, const std::string& value) {
+        if (value.empty()) return;
+        more += (more.empty() ? "" : "，") + std::string(label) + value;
+    };
+    say("地址：", place.address);
+    say("负责人：", place.person);
+    say("联系电话：", place.phone);
+    return more.empty() ? words : words + "（" + more + "）";
+}
+
+std::string inspected(const PaperNotice& notice) {
+    std::string when = time_or_blank(notice.from);
+    return when.substr(0, when.find("日") + std::string("日").size());
+}
+
+void addressee(Form& form) {
+    const PaperNotice& notice = form.notice();
+    if (notice.addressee.empty()) {
+        form.flush({form.filled(blanks(8)), form.run("：")});
+    } else {
+        form.flush({form.run(notice.addressee + "：")});
+    }
+}
+
+/// "附件：1.现场检查记录": two characters in, no mark after the name (GB/T 9704-2012 7.3.4).
+void enclosure(Form& form) {
+    const PaperNotice& notice = form.notice();
+    if (notice.earlier_title.empty()) return;
+    std::string number = notice.earlier_number.empty() ? "" : "（" + notice.earlier_number + "）";
+    form.add(Paragraph{.runs = {form.run("附件：" + notice.earlier_title + number)}, .before = 1});
+}
+
+void section(Form& form, const std::string& words) {
+    form.add(Paragraph{.runs = {{.text = words, .face = Face::hei, .size = form.size()}},
+                       .keep_with_next = true});
+}
+
+}  // namespace
+
+paper::Paper referral_paper(const PaperNotice& notice) {
+    Form form = Form::letter(notice);
+    form.headline();
+    addressee(form);
+    std::string organ = organ_of(notice.authority);
+    form.text(inspected(notice) + "，" + organ + "在对" + facts(notice) +
+              "进行安全生产检查时，发现该单位存在下列问题：");
+    if (notice.items.empty() && notice.situation.empty()) form.empty_lines(3);
+    form.items();
+    form.major_items();
+    if (!notice.situation.empty()) form.text(notice.situation);
+    // 69 binds departments; what a town may do in its own name is in 9.
+    std::string law = notice.authority.basis == Basis::delegated
+                          ? work_safety_law("第六十九条", notice.issued_on)
+                          : work_safety_law("第九条第二款", notice.issued_on);
+    std::string why = notice.reason.empty() ? "上述问题应当由你单位处理" : bare(notice.reason);
+    form.text(why + "。依照" + law +
+              "的规定，现将有关情况移送你单位，请依法处理，并将处理结果书面告知我单位。");
+    form.text("特此函告。");
+    enclosure(form);
+    form.seal();
+    return form.finish();
+}
+
+paper::Paper major_report_paper(const PaperNotice& notice) {
+    Form form = Form::letter(notice);
+    form.headline();
+    addressee(form);
+    form.text(inspected(notice) + "，" + organ_of(notice.authority) + "在安全生产检查中发现" +
+              notice.place.name + "存在重大（疑似重大）事故隐患，现将有关情况报告如下：");
+    section(form, "一、单位基本情况");
+    form.text(facts(notice) + "。");
+    section(form, "二、隐患情况");
+    if (!notice.site.empty()) form.text("检查场所：" + bare(notice.site) + "。");
+    if (notice.items.empty()) form.empty_lines(3);
+    form.items();
+    form.major_items();
+    section(form, "三、已采取的措施");
+    if (!notice.situation.empty()) form.text(notice.situation);
+    if (!notice.earlier_title.empty()) {
+        std::string number =
+            notice.earlier_number.empty() ? "" : "（" + notice.earlier_number + "）";
+        form.text(day_or_blank(notice.earlier_on) + "，已向该单位下达《" + notice.earlier_title +
+                  "》" + number + "。");
+    }
+    if (notice.situation.empty() && notice.earlier_title.empty()) form.empty_lines(2);
+    section(form, "四、请求事项");
+    if (!notice.reason.empty()) form.text(bare(notice.reason) + "。");
+    form.text("请对上述隐患予以核定；属于重大事故隐患的，请依照" +
+              work_safety_law("第四十一条第三款", notice.issued_on) +
+              "的规定予以督办，并将处理意见告知我单位。");
+    form.text("特此报告。");
+    form.seal();
+    return form.finish();
+}
+
+}  // namespace zhenan::notice

@@ -1,0 +1,41 @@
+// From a notice to its paper: refuses what the authority doesn't carry, then the form of its kind.
+#include "modules/notice/notice_paper.h"
+
+#include "core/fault.h"
+#include "modules/notice/notice_form.h"
+
+namespace zhenan::notice {
+
+namespace {
+
+const FaultCode kWithoutAuthority{
+    Kind::rejected, "notice.paper_without_authority",
+    "没有登记赋权或者委托依据，不能出具责令限期整改指令书，请改用限期整改意见书。",
+    "No empowerment or delegation is recorded: an order can't come out. Use an opinion."};
+
+}  // namespace
+
+paper::Paper notice_paper(const PaperNotice& notice) {
+    // What was voided for want of authority can still be looked at.
+    if (!notice.voided && !allowed(notice.type, notice.authority.basis)) {
+        throw Fault(kWithoutAuthority);
+    }
+    switch (notice.type) {
+        case Type::record:
+            return record_paper(notice);
+        case Type::order:
+        case Type::opinion:
+            return order_paper(notice);
+        case Type::recheck:
+            return recheck_paper(notice);
+        case Type::referral:
+            return referral_paper(notice);
+        case Type::major_report:
+            return major_report_paper(notice);
+        case Type::receipt:
+            return receipt_paper(notice);
+    }
+    throw Fault(kInternal);
+}
+
+}  // namespace zhenan::notice

@@ -1,0 +1,91 @@
+// Which notice an authority carries, what it is called, and what must be told about review.
+#include <fmt/format.h>
+
+#include "modules/notice/notice_paper.h"
+
+namespace zhenan::notice {
+
+namespace {
+
+// 行政复议法 (2023) is in force from this day.
+constexpr std::string_view kReviewByGovernmentAlone = "2024-01-01";
+
+std::string or_blank(const std::string& name, const char* kind) {
+    return name.empty() ? std::string("＿＿＿＿＿＿") + kind : name;
+}
+
+std::string reviewer(const PaperAuthority& authority, const std::string& issued_on) {
+    if (!authority.review_organ.empty()) return authority.review_organ;
+    std::string government = or_blank(authority.government, "人民政府");
+    bool choice = authority.basis == Basis::delegated && issued_on < kReviewByGovernmentAlone &&
+                  !authority.superior.empty();
+    return choice ? government + "或者" + authority.superior : government;
+}
+
+}  // namespace
+
+std::string title_of(Type type, Basis basis) {
+    bool supervision = basis == Basis::supervision;
+    switch (type) {
+        case Type::record:
+            return supervision ? "安全生产检查记录表" : "现场检查记录";
+        case Type::order:
+            return "责令限期整改指令书";
+        case Type::opinion:
+            return "限期整改意见书";
+        case Type::recheck:
+            return supervision ? "隐患整改复查记录" : "整改复查意见书";
+        case Type::referral:
+            return "移送函";
+        case Type::major_report:
+            return "重大隐患报告";
+        case Type::receipt:
+            return "送达回证";
+    }
+    return {};
+}
+
+bool allowed(Type type, std::optional<Basis> basis) {
+    if (type != Type::order) return true;
+    return basis && *basis != Basis::supervision;
+}
+
+int certificates_needed(Type type, Basis basis) {
+    if (basis == Basis::supervision) return 0;
+    bool enforcement = type == Type::record || type == Type::order || type == Type::recheck;
+    return enforcement ? 2 : 0;
+}
+
+std::string appeal(const PaperAuthority& authority, const std::string& issued_on) {
+    if (authority.basis == Basis::supervision) return {};
+    return fmt::format(
+        "如不服本指令，可以自收到本指令书之日起60日内向{}申请行政复议，"
+        "也可以自收到本指令书之日起6个月内依法向{}提起行政诉讼，"
+        "但本指令不停止执行，法律另有规定的除外。",
+        reviewer(authority, issued_on), or_blank(authority.court, "人民法院"));
+}
+
+std::string number_word(Type type, Basis basis) {
+    // The enforcement words are the usual ones (应急检记, 应急责改, 应急复查); a town that only
+    // supervises has words of its own, so that its numbers are never taken for enforcement.
+    bool supervision = basis == Basis::supervision;
+    switch (type) {
+        case Type::record:
+            return supervision ? "安检记" : "应急检记";
+        case Type::order:
+            return "应急责改";
+        case Type::opinion:
+            return supervision ? "安整改" : "应急整改";
+        case Type::recheck:
+            return supervision ? "安复查" : "应急复查";
+        case Type::referral:
+            return supervision ? "安移" : "应急移";
+        case Type::major_report:
+            return supervision ? "安重报" : "应急重报";
+        case Type::receipt:
+            return supervision ? "安送" : "应急送";
+    }
+    return {};
+}
+
+}  // namespace zhenan::notice
