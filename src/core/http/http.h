@@ -103,6 +103,7 @@ private:
     struct Node {
         std::map<std::string, std::unique_ptr<Node>, std::less<>> next;
         std::unique_ptr<Node> any;
+        std::map<std::string, std::unique_ptr<Node>, std::less<>> any_ending;  // {period}.docx
         std::map<std::string, const Route*, std::less<>> routes;
     };
     std::vector<std::unique_ptr<Route>> routes_;

@@ -32,7 +32,10 @@ void Router::add(Route route) {
     auto owned = std::make_unique<Route>(std::move(route));
     Node* node = &root_;
     for (auto part : segments(owned->path)) {
-        auto& next = part.front() == '{' ? node->any : node->next[std::string(part)];
+        auto close = part.front() == '{' ? part.find('}') : 0;
+        auto& next = part.front() != '{'         ? node->next[std::string(part)]
+                     : close + 1 == part.size() ? node->any
+                                                : node->any_ending[std::string(part.substr(close + 1))];
         if (!next) next = std::make_unique<Node>();
         node = next.get();
     }
@@ -49,6 +52,12 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
         if (rest.empty()) return node.routes.empty() ? nullptr : &node;
         if (auto next = node.next.find(rest.front()); next != node.next.end())
             if (auto* end = walk(*next->second, rest.subspan(1))) return end;
+        for (auto& [ending, next] : node.any_ending) {
+            if (rest.front().size() <= ending.size() || !rest.front().ends_with(ending)) continue;
+            match.path.emplace_back(rest.front().substr(0, rest.front().size() - ending.size()));
+            if (auto* end = walk(*next, rest.subspan(1))) return end;
+            match.path.pop_back();
+        }
         if (!node.any || rest.front().empty()) return nullptr;
         match.path.emplace_back(rest.front());
         if (auto* end = walk(*node.any, rest.subspan(1))) return end;

@@ -200,7 +200,7 @@ const http::Routes routes([](http::Router& router) {
     for (auto ending : {".docx", ".pdf"}) {
         auto type = std::string_view(ending) == ".pdf" ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         for (bool receipt : {false, true})
-            router.add({.method = "GET", .path = std::string("/api/v1/notices/{id}/") + (receipt ? "receipt" : "document") + ending,
+            router.add({.method = "GET", .path = std::string("/api/v1/notices/{id}") + (receipt ? "/receipt" : "") + ending,
                         .summary = receipt ? "The service receipt as a document" : "The notice as a document", .roles = record::kEverybody, .answer = type,
                         .parameters = {"inline"}, .handler = [receipt, ending](Call& call) { return document(call, receipt, ending); }});
     }
