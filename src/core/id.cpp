@@ -56,6 +56,16 @@ std::string sha256(std::string_view bytes) {
     return hex(digest, size);
 }
 
+std::string base64_of_hex(std::string_view text) {
+    std::string raw(text.size() / 2, '\0');
+    std::size_t size = 0;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), text.data(), text.size(), nullptr, &size, nullptr)) return {};
+    std::string out(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), size, sodium_base64_VARIANT_ORIGINAL);
+    out.resize(out.find('\0'));
+    return out;
+}
+
 std::string random_token(int bytes) {
     std::string raw(static_cast<std::size_t>(bytes), '\0');
     randombytes_buf(raw.data(), raw.size());

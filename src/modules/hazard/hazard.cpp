@@ -86,6 +86,7 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     }
     record::insert_row(db, kind, id, h, call.now());
     index_text(db, kind.name, id, record::search_text(kind, h), true);
+    if (auto ids = texts_of(input, "photos"); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
     record_event(db, call.actor, call.now(), kind.name, id, "found", finding.place.area_id, {}, h);
     measure::follow(db, kind.name, id, &h, true);
     if (fixed) {

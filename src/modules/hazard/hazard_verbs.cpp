@@ -211,6 +211,7 @@ json::object act(http::Call& call, Verb verb) {
     if (verb == Verb::term_decision || verb == Verb::extension_decision) content["dueOn"] = act.state.pending_due_on;
     insert_step(call.db, text_of(call.input, "id"), id, name_of(verb), act.happened_at, call.now(), call.actor, content);
     record::update_row(call.db, kind, id, act.changes, call.now());
+    if (auto ids = texts_of(content, "photos"); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
     json::object was;
     for (auto& member : act.changes)
         if (auto* old = before.if_contains(member.key())) was[member.key()] = *old;

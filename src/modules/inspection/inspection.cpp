@@ -151,6 +151,9 @@ json::object inspect(http::Call& call) {
                  {{"placeName", place->name}, {"kind", kind_name}, {"happenedAt", r["happenedAt"]}, {"hazardCount", r["hazardCount"]}});
     measure::follow(db, kind.name, id, &r, true);
 
+    for (auto& field : input_fields())
+        if (field.name == "answers" || field.name == "photos")
+            if (auto ids = record::attachments_in({field}, input); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
     hazard::Finding finding{*place, id, list ? text_of(*list, "id") : "", day, happened, inspector_names};
     json::array hazards, notices;
     if (auto* given = input.if_contains("hazards"))

@@ -116,6 +116,24 @@ std::string area_of(const Kind& kind, const std::string& id, const json::object&
 
 }  // namespace
 
+std::function<void(http::Call&, const std::string&, const std::string&, const std::vector<std::string>&)> claim_attachments;
+
+std::vector<std::string> attachments_in(const Schema& schema, const json::object& input) {
+    std::vector<std::string> found;
+    for (auto& field : schema) {
+        auto* value = input.if_contains(field.name);
+        if (!value || value->is_null()) continue;
+        std::vector<std::string> inner;
+        if (field.type == Field::attachments) inner = texts_of(input, field.name);
+        if (field.type == Field::object && value->is_object()) inner = attachments_in(field.fields, value->as_object());
+        if (field.type == Field::rows && value->is_array())
+            for (auto& row : value->as_array())
+                for (auto& id : attachments_in(field.fields, row.as_object())) inner.push_back(id);
+        found.insert(found.end(), inner.begin(), inner.end());
+    }
+    return found;
+}
+
 Kinds::Kinds(std::function<std::vector<Kind>()> make) { makers().push_back(std::move(make)); }
 
 const std::vector<std::unique_ptr<Kind>>& all_kinds() {
@@ -158,6 +176,7 @@ json::object create(http::Call& call, const Kind& kind, json::object input) {
     if (kind.before_write) kind.before_write(change);
     insert_row(call.db, kind, id, change.record, call.now());
     index_text(call.db, kind.name, id, search_text(kind, change.record), true);
+    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
     record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {}, change.record);
     if (kind.after_write) kind.after_write(change);
     return *peek(call.db, kind, id);
@@ -183,6 +202,7 @@ json::object change(http::Call& call, const Kind& kind, const std::string& id, c
     update_row(call.db, kind, id, fresh, call.now());
     if (kind.entry()) rewrite_entry(call.db, kind, id, change.record);
     index_text(call.db, kind.name, id, search_text(kind, change.record));
+    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
     record_event(call.db, call.actor, call.now(), kind.name, id, "changed", area_of(kind, id, change.record), old, fresh);
     if (kind.after_write) kind.after_write(change);
     return *peek(call.db, kind, id);

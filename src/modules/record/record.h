@@ -109,6 +109,11 @@ std::string search_text(const Kind& kind, const json::object& record);
 Schema answer_schema(const Kind& kind);
 json::object describe(const Kind& kind, const Actor& actor);
 
+/// Set by the part that keeps files: gives attachments to the record that names them, once.
+extern std::function<void(http::Call&, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments)> claim_attachments;
+/// All attachments that an input names, however deep.
+std::vector<std::string> attachments_in(const Schema& schema, const json::object& input);
+
 extern const std::vector<std::string> kStaff;  // every role but enterprise
 extern const std::vector<std::string> kEverybody;
 extern const std::vector<std::string> kTown;   // leader, office, officer, supervisor, administrator: writers of the town

@@ -1,0 +1,17 @@
+// THE DOOR of attachments: bytes by their hash, in the scope of the record that names them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/http/http.h"
+
+namespace zhenan::file {
+
+/// Gives the attachments to the record that names them. Throws file.unknown for one that isn't there or isn't the actor's.
+void claim(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments);
+
+/// Every attachment's file is there with its hash; says the first that isn't.
+std::optional<std::string> broken(db::Connection& db, const std::string& folder);
+
+}  // namespace zhenan::file
