@@ -37,7 +37,7 @@ Cell form_cell(Runs runs, Align align, int span) {
             .span = span};
 }
 
-Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 26) {}
+Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 24) {}
 
 Form Form::letter(const PaperNotice& notice) {
     return Form(notice, Page{}, kThree, 0);
@@ -105,17 +105,23 @@ void Form::headline() {
                   .line_pitch = 38,
                   .outline = 1,
                   .keep_with_next = true});
-    std::string number = notice_.number;
-    if (number.empty()) {
-        number = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) +
-                 "〔" + blanks(2) + "〕" + blanks(2) + "号";
+    // A receipt needs no number of its own; the one it serves stands in its table.
+    bool own = notice_.type != Type::receipt || notice_.number != notice_.earlier_number;
+    if (own) number(letter ? Align::center : Align::right);
+    gap(letter ? 0 : 8);
+}
+
+void Form::number(Align align) {
+    std::string words = notice_.number;
+    if (words.empty()) {
+        words = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) +
+                "〔" + blanks(2) + "〕" + blanks(2) + "号";
     }
-    add(Paragraph{.runs = {run(number)},
-                  .align = letter ? Align::center : Align::right,
+    add(Paragraph{.runs = {run(words)},
+                  .align = align,
                   .first_indent = 0,
                   .line_pitch = pitch_,
                   .keep_with_next = true});
-    gap(letter ? 0 : 8);
 }
 
 void Form::addressee(const std::string& name) {

@@ -92,6 +92,7 @@ public:
 
 private:
     Form(const PaperNotice& notice, paper::Page page, double size, double pitch);
+    void number(paper::Align align);
     void keep_last(size_t count = 1);  // the last paragraphs stay on the page of what follows
 
     const PaperNotice& notice_;

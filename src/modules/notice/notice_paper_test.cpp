@@ -166,6 +166,9 @@ TEST(NoticePaper, an_opinion_asks_says_who_will_be_told_and_has_no_appeal) {
     std::string text = printed(supervised(Type::opinion));
     EXPECT_TRUE(has(text, "现要求你单位"));
     EXPECT_TRUE(has(text, "逾期不整改将上报岭宁县应急管理局"));
+    PaperNotice other = supervised(Type::opinion);
+    other.authority.report_to = "岭宁县安全生产委员会办公室";
+    EXPECT_TRUE(has(printed(other), "将上报岭宁县安全生产委员会办公室查处"));
     EXPECT_TRUE(has(text, "安全生产检查人员："));
     EXPECT_TRUE(has(text, "一份由乡镇（街道）备案"));
     for (const char* part : {"责令", "行政复议", "行政诉讼", "执法"}) {
@@ -267,6 +270,15 @@ TEST(NoticePaper, a_receipt_names_the_notice_and_how_it_was_served) {
                              "直接送达", "2023年5月11日", "林伟"}) {
         EXPECT_TRUE(has(text, part)) << part;
     }
+}
+
+TEST(NoticePaper, a_receipt_does_not_wear_the_number_that_it_serves) {
+    PaperNotice notice = order();
+    notice.type = Type::receipt;
+    notice.earlier_title = "责令限期整改指令书";
+    notice.earlier_number = notice.number;
+    std::string text = printed(notice);
+    EXPECT_EQ(text.find(notice.number), text.rfind(notice.number));
 }
 
 TEST(NoticePaper, a_voided_notice_says_so_first_and_the_demo_last) {

@@ -13,7 +13,7 @@ namespace {
 
 std::string method_words(const std::string& method) {
     static constexpr std::pair<std::string_view, const char*> kMethods[] = {
-        {"direct", "直接送达"},    {"left", "留置送达"},       {"mail", "邮寄送达"},
+        {"direct", "直接送达"},    {"left", "留置送达"},       {"post", "邮寄送达"},
         {"entrusted", "委托送达"}, {"electronic", "电子送达"}, {"announcement", "公告送达"}};
     for (const auto& [code, words] : kMethods) {
         if (method == code) return words;
@@ -56,7 +56,6 @@ Lines remarks(const Form& form) {
                                           : "收件人不在现场，送达情况由见证人见证并记录在案。")});
         lines.push_back(to_sign(form, "见证人：" + notice.witness));
     }
-    if (!notice.reason.empty()) lines.push_back({form.run(notice.reason)});
     if (lines.empty()) lines.push_back({form.run("")});
     return lines;
 }

@@ -128,7 +128,7 @@ std::vector<Paragraph> found(const Form& form) {
         cell.push_back(RecordTable::paragraph(std::move(runs)));
     }
     // Room to write: the form is also filled in by hand.
-    size_t least = cell.empty() ? 12 : 6;
+    size_t least = cell.empty() ? 10 : 5;
     while (cell.size() < least) cell.push_back(RecordTable::paragraph({form.run("")}));
     return cell;
 }

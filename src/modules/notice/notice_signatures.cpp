@@ -75,7 +75,8 @@ void Form::seal() {
     // GB/T 9704-2012 7.3.5: the day four characters from the right, the organ centred on the day;
     // room for the seal.
     std::string organ = organ_of(notice_.authority);
-    std::string day = day_or_blank(notice_.issued_on);
+    bool served = notice_.type == Type::receipt && !notice_.served_on.empty();
+    std::string day = day_or_blank(served ? notice_.served_on : notice_.issued_on);
     double right = std::max(width_of(organ) > width_of(day) + 8 ? 0.5 : 0.0,
                             4 + (width_of(day) - width_of(organ)) / 2);
     add(Paragraph{.runs = {run(organ)},

@@ -79,6 +79,7 @@ std::string organ_of(const PaperAuthority& authority) {
 }
 
 std::string superior_of(const PaperAuthority& authority) {
+    if (!authority.report_to.empty()) return authority.report_to;
     return authority.superior.empty() ? "县应急管理局" : authority.superior;
 }
 
