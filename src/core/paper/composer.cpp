@@ -74,7 +74,9 @@ double Composer::height_of_chain(size_t block) const {
         } else if (next.picture) {
             return height + picture_extent(*next.picture, page_).height;
         } else {
-            return height + kRuleGap;
+            height += kRuleGap;
+            if (!next.rule || !next.rule->keep_with_next) return height;
+            height += points(next.rule->thickness);
         }
     }
     return height;

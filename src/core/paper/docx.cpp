@@ -150,6 +150,7 @@ private:
 
     void rule(const Rule& content) {
         xml_node properties = add(add(body_, "w:p"), "w:pPr");
+        if (content.keep_with_next) add(properties, "w:keepNext");
         xml_node border = add(add(properties, "w:pBdr"), "w:bottom");
         with(border, "w:val", "single");
         int eighths = static_cast<int>(std::lround(points(content.thickness) * 8));

@@ -34,6 +34,7 @@ void write_run_properties(xml_node run, const Run& style, int spacing) {
         add(properties, "w:bCs");
     }
     if (style.red) value_of(properties, "w:color", "FF0000");
+    if (style.grey && !style.red) value_of(properties, "w:color", "808080");
     if (spacing != 0) value_of(properties, "w:spacing", spacing);
     int half_points = static_cast<int>(std::lround(style.size * 2));
     value_of(properties, "w:sz", half_points);

@@ -21,6 +21,7 @@ struct Run {
     bool bold = false;
     bool underline = false;
     bool red = false;
+    bool grey = false;
     bool missing = false;  // 【待核实】: drawn with a grey shade so that nobody overlooks it
 };
 
@@ -55,6 +56,7 @@ struct Table {
 struct Rule {
     double thickness = 0.35;  // millimetres
     bool red = false;
+    bool keep_with_next = false;
 };
 
 /// A picture, PNG bytes.

@@ -257,6 +257,7 @@ std::vector<Line> Typesetter::lines(const Paragraph& paragraph, const Room& room
                             .twice = run.bold && !pdf_font(run.face).has_bold,
                             .underline = run.underline,
                             .red = run.red,
+                            .grey = run.grey,
                             .missing = run.missing};
                 piece.glyphs = slice(shaped.items[clusters[i].item], shaped.text->data(),
                                      clusters[i].start, clusters[end - 1].end);
@@ -282,7 +283,8 @@ void Typesetter::draw(cairo_t* canvas, const Line& line, double x, double top, d
             cairo_rectangle(canvas, at, baseline - above, piece.width, piece.size * 1.12);
             cairo_fill(canvas);
         }
-        cairo_set_source_rgb(canvas, piece.red ? 1 : 0, 0, 0);
+        double shade = piece.grey && !piece.red ? 0.5 : 0;
+        cairo_set_source_rgb(canvas, piece.red ? 1 : shade, shade, shade);
         for (int copy = 0; copy <= (piece.twice ? 1 : 0); ++copy) {
             cairo_move_to(canvas, at + copy * piece.size * 0.025, baseline);
             pango_cairo_show_glyph_item(canvas, line.text->c_str(), piece.glyphs.get());

@@ -20,6 +20,7 @@ struct Piece {
     bool twice = false;  // bold without a bold cut
     bool underline = false;
     bool red = false;
+    bool grey = false;
     bool missing = false;
 };
 

@@ -29,6 +29,12 @@ Run plain(std::string text) {
     return {.text = std::move(text), .size = kSize};
 }
 
+Run blank(int characters) {
+    Run run{.size = kSize, .underline = true};
+    for (int i = 0; i < characters; ++i) run.text += "\u3000";
+    return run;
+}
+
 Run heading(std::string text) {
     return {.text = std::move(text), .face = Face::hei, .size = kSize};
 }
@@ -55,8 +61,9 @@ Table header_fields() {
 /// The clause, and 待核 where nobody has compared it with the law's text yet.
 std::vector<Run> source(const FormItem& item) {
     std::vector<Run> runs;
-    if (!item.clause.empty()) runs.push_back(plain(item.clause));
-    if (item.certainty == "M") {
+    bool unverified = item.certainty == "M";
+    if (!item.clause.empty()) runs.push_back(plain(item.clause + (unverified ? "\n" : "")));
+    if (unverified) {
         runs.push_back({.text = "【待核】", .size = kSize, .missing = true});
     }
     return runs;
@@ -73,7 +80,9 @@ Table questions(const std::vector<FormItem>& items) {
     int number = 0;
     for (const FormItem& item : items) {
         if (item.section != section && !item.section.empty()) {
-            table.rows.push_back({cell({heading(item.section)}, Align::left, kColumns)});
+            Cell head = cell({heading(item.section)}, Align::left, kColumns);
+            head.paragraphs.front().keep_with_next = true;
+            table.rows.push_back({std::move(head)});
         }
         section = item.section;
         std::vector<Run> first{plain(std::to_string(++number))};
@@ -127,8 +136,8 @@ paper::Paper blank_form(const std::string& title, const std::string& version,
     }
     form.add(
         Paragraph{.runs = {plain("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
-    form.add(Paragraph{.runs = {plain("检查人员（签名）：＿＿＿＿＿＿＿、＿＿＿＿＿＿＿　　　"
-                                      "被检查单位现场负责人（签名）：＿＿＿＿＿＿＿＿")},
+    form.add(Paragraph{.runs = {plain("检查人员（签名）："), blank(6), plain("　"), blank(6),
+                                plain("　　被检查单位现场负责人（签名）："), blank(6)},
                        .align = Align::left,
                        .first_indent = 0,
                        .line_pitch = 24});

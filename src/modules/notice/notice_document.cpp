@@ -44,6 +44,7 @@ PaperAuthority authority_paper(db::Connection& db, const json::object& n) {
         a.review_organ = text_of(*found, "reviewOrgan");
         a.government = text_of(*found, "government");
         a.superior = text_of(*found, "superior");
+        a.report_to = text_of(*found, "reportTo");
         a.court = text_of(*found, "court");
         a.invented = boolean_of(*found, "invented");
     }
@@ -71,6 +72,7 @@ PaperNotice base(db::Connection& db, const json::object& n) {
         PaperItem i;
         i.description = text_of(item, "description");
         i.clause = text_of(item, "clause");
+        i.certainty = text_of(item, "certainty");
         i.site = text_of(item, "site");
         i.major = boolean_of(item, "major");
         i.suspected = boolean_of(item, "suspected");

@@ -22,10 +22,10 @@ constexpr double kThree = 16;          // 3号
 constexpr double kFive = 10.5;         // 5号
 
 Page notice_page() {
-    return {.top = 30,
+    return {.top = 25,
             .left = 28,
             .right = 26,
-            .bottom = 27,
+            .bottom = 23,
             .grid = false,
             .numbering = Numbering::of_total};
 }
@@ -37,7 +37,7 @@ Cell form_cell(Runs runs, Align align, int span) {
             .span = span};
 }
 
-Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 26) {}
+Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 24) {}
 
 Form Form::letter(const PaperNotice& notice) {
     return Form(notice, Page{}, kThree, 0);
@@ -105,14 +105,37 @@ void Form::headline() {
                   .line_pitch = 38,
                   .outline = 1,
                   .keep_with_next = true});
-    if (!notice_.number.empty()) {
-        add(Paragraph{.runs = {run(notice_.number)},
-                      .align = letter ? Align::center : Align::right,
-                      .first_indent = 0,
-                      .line_pitch = pitch_,
-                      .keep_with_next = true});
+    // A receipt needs no number of its own; the one it serves stands in its table.
+    bool own = notice_.type != Type::receipt || notice_.number != notice_.earlier_number;
+    if (own) number(letter ? Align::center : Align::right);
+    gap(letter ? 0 : 8);
+}
+
+void Form::number(Align align) {
+    std::string words = notice_.number;
+    if (words.empty()) {
+        words = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) +
+                "〔" + blanks(2) + "〕" + blanks(2) + "号";
     }
-    add(Paragraph{.runs = {small("")}, .first_indent = 0, .line_pitch = letter ? 0.0 : 8.0});
+    add(Paragraph{.runs = {run(words)},
+                  .align = align,
+                  .first_indent = 0,
+                  .line_pitch = pitch_,
+                  .keep_with_next = true});
+}
+
+void Form::addressee(const std::string& name) {
+    bool letter = notice_.type == Type::referral || notice_.type == Type::major_report;
+    if (name.empty()) {
+        flush({filled(blanks(14)), run("：")});
+    } else {
+        flush({letter ? run(name) : filled("　" + name + "　"), run("：")});
+    }
+}
+
+void Form::gap(double points) {
+    add(Paragraph{
+        .runs = {small("")}, .first_indent = 0, .line_pitch = points, .keep_with_next = true});
 }
 
 void Form::text(std::string sentence) {
@@ -133,7 +156,7 @@ void Form::flush(Runs runs, bool keep) {
 
 void Form::fields(const std::vector<std::pair<std::string, std::string>>& pairs) {
     // Values get the room that the labels leave, each at least what it needs.
-    double left = line_characters() - 0.7;
+    double left = line_characters() - 0.2 - static_cast<double>(pairs.size() - 1);
     for (const auto& [label, value] : pairs) left -= width_of(label);
     Runs runs;
     for (size_t i = 0; i < pairs.size(); ++i) {
@@ -147,7 +170,7 @@ void Form::fields(const std::vector<std::pair<std::string, std::string>>& pairs)
         }
         int padding = std::max(0, static_cast<int>(std::floor(share - need)));
         left -= need + padding;
-        runs.push_back(run(label));
+        runs.push_back(run(i == 0 ? label : blanks(1) + label));
         runs.push_back(filled(value + blanks(padding)));
     }
     flush(std::move(runs));
@@ -201,17 +224,20 @@ void Form::major_items() {
 }
 
 void Form::empty_lines(int count) {
-    int characters = static_cast<int>(std::floor(line_characters() - 0.7));
+    int characters = static_cast<int>(std::floor(line_characters() - 0.2));
     for (int i = 0; i < count; ++i) flush({filled(blanks(characters))});
 }
 
 paper::Paper Form::finish() {
     if (notice_.authority.invented) {
-        add(Paragraph{
-            .runs = {{.text = "演示数据，文书及编号均为虚构", .face = Face::song, .size = 9}},
-            .align = Align::center,
-            .first_indent = 0,
-            .line_pitch = 18});
+        keep_last();
+        add(Paragraph{.runs = {{.text = "演示数据，文书及编号均为虚构",
+                                .face = Face::song,
+                                .size = 9,
+                                .grey = true}},
+                      .align = Align::center,
+                      .first_indent = 0,
+                      .line_pitch = 18});
     }
     return std::move(paper_);
 }

@@ -25,6 +25,8 @@ std::string day_or_blank(const std::string& day);
 std::string time_or_blank(const std::string& rfc3339);
 /// "第1、3项", "第1至3项": numbers ascending.
 std::string ordinals(const std::vector<int>& numbers);
+/// "（岭宁）应急责改〔2023〕5号《责令限期整改指令书》": the notice that this one follows.
+std::string named(const PaperNotice& notice);
 /// The law as it is in force since 2021-09-01, with the article; before that day without, its numbers were others.
 std::string work_safety_law(std::string_view article, const std::string& on);
 /// Whose name stands below: the organ, or the town where none is recorded.
@@ -70,6 +72,9 @@ public:
     Runs item(size_t index) const;
     /// Which of them are major or suspected; nothing where there are none.
     void major_items();
+    /// "禾安镇金禾宾馆：", or room to write whom it is for.
+    void addressee(const std::string& name);
+    void gap(double points);
     void empty_lines(int count);  // to be written on by hand
 
     /// One line each, at least `least`: "吴俊峰（签名）____ 证号：…".
@@ -87,6 +92,8 @@ public:
 
 private:
     Form(const PaperNotice& notice, paper::Page page, double size, double pitch);
+    void number(paper::Align align);
+    void keep_last(size_t count = 1);  // the last paragraphs stay on the page of what follows
 
     const PaperNotice& notice_;
     paper::Paper paper_;

@@ -29,21 +29,22 @@ std::string inspected(const PaperNotice& notice) {
     return when.substr(0, when.find("日") + std::string("日").size());
 }
 
-void addressee(Form& form) {
-    const PaperNotice& notice = form.notice();
-    if (notice.addressee.empty()) {
-        form.flush({form.filled(blanks(8)), form.run("：")});
-    } else {
-        form.flush({form.run(notice.addressee + "：")});
-    }
-}
-
 /// "附件：1.现场检查记录": two characters in, no mark after the name (GB/T 9704-2012 7.3.4).
 void enclosure(Form& form) {
     const PaperNotice& notice = form.notice();
     if (notice.earlier_title.empty()) return;
-    std::string number = notice.earlier_number.empty() ? "" : "（" + notice.earlier_number + "）";
-    form.add(Paragraph{.runs = {form.run("附件：" + notice.earlier_title + number)}, .before = 1});
+    form.add(Paragraph{.runs = {form.run("附件：" + notice.earlier_number + notice.earlier_title)},
+                       .before = 1});
+}
+
+std::string what(const PaperNotice& notice) {
+    bool major = false, suspected = false;
+    for (const PaperItem& item : notice.items) {
+        suspected = suspected || item.suspected;
+        major = major || (item.major && !item.suspected);
+    }
+    if (!suspected) return "重大事故隐患";
+    return major ? "重大事故隐患和疑似重大事故隐患" : "疑似重大事故隐患";
 }
 
 void section(Form& form, const std::string& words) {
@@ -56,7 +57,7 @@ void section(Form& form, const std::string& words) {
 paper::Paper referral_paper(const PaperNotice& notice) {
     Form form = Form::letter(notice);
     form.headline();
-    addressee(form);
+    form.addressee(notice.addressee);
     std::string organ = organ_of(notice.authority);
     form.text(inspected(notice) + "，" + organ + "在对" + facts(notice) +
               "进行安全生产检查时，发现该单位存在下列问题：");
@@ -80,9 +81,9 @@ paper::Paper referral_paper(const PaperNotice& notice) {
 paper::Paper major_report_paper(const PaperNotice& notice) {
     Form form = Form::letter(notice);
     form.headline();
-    addressee(form);
+    form.addressee(notice.addressee);
     form.text(inspected(notice) + "，" + organ_of(notice.authority) + "在安全生产检查中发现" +
-              notice.place.name + "存在重大（疑似重大）事故隐患，现将有关情况报告如下：");
+              notice.place.name + "存在" + what(notice) + "，现将有关情况报告如下：");
     section(form, "一、单位基本情况");
     form.text(facts(notice) + "。");
     section(form, "二、隐患情况");
@@ -93,10 +94,7 @@ paper::Paper major_report_paper(const PaperNotice& notice) {
     section(form, "三、已采取的措施");
     if (!notice.situation.empty()) form.text(notice.situation);
     if (!notice.earlier_title.empty()) {
-        std::string number =
-            notice.earlier_number.empty() ? "" : "（" + notice.earlier_number + "）";
-        form.text(day_or_blank(notice.earlier_on) + "，已向该单位下达《" + notice.earlier_title +
-                  "》" + number + "。");
+        form.text(day_or_blank(notice.earlier_on) + "，已向该单位下达" + named(notice) + "。");
     }
     if (notice.situation.empty() && notice.earlier_title.empty()) form.empty_lines(2);
     section(form, "四、请求事项");

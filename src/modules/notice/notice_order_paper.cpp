@@ -4,8 +4,6 @@
 
 namespace zhenan::notice {
 
-using paper::Paragraph;
-
 namespace {
 
 /// "现责令你单位对上述第1至3项问题于2023年5月30日前整改完毕" or, with terms that differ,
@@ -50,7 +48,11 @@ paper::Paper order_paper(const PaperNotice& notice) {
     bool order = notice.type == Type::order;
     Form form(notice);
     form.headline();
-    form.fields({{order ? "被检查单位：" : "", notice.place.name + (order ? "" : "：")}});
+    if (order) {
+        form.fields({{"被检查单位：", notice.place.name}});
+    } else {
+        form.addressee(notice.place.name);
+    }
     form.text("经查，你单位存在下列问题：");
     if (notice.items.empty()) form.empty_lines(4);
     form.items();
@@ -60,8 +62,7 @@ paper::Paper order_paper(const PaperNotice& notice) {
     } else {
         opinion_words(form);
     }
-    form.add(Paragraph{
-        .runs = {form.small("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
+    form.gap(8);
     if (order) {
         form.officers("安全生产执法人员：",
                       certificates_needed(notice.type, notice.authority.basis));

@@ -24,6 +24,7 @@ struct PaperAuthority {
     std::string review_organ;  // empty = by rule and date
     std::string government;    // 本级人民政府 / 县级人民政府 that reviews
     std::string superior;      // the superior department (before 2024-01-01 an alternative)
+    std::string report_to;     // supervision: who is told when nothing is put right; empty = the superior
     std::string court;
     bool invented = false;     // the demo town's: the paper says so
 };
@@ -64,7 +65,7 @@ struct PaperNotice {
     std::string earlier_title, earlier_number, earlier_on;  // recheck, receipt: the order or opinion that it follows
     std::string addressee;        // referral, major_report: to whom
     std::string reason;           // referral: why
-    std::string served_on, method;  // receipt
+    std::string served_on, method;  // receipt: method direct, left, post, or words
     bool voided = false;          // drawn with 已作废
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 std::string method_words(const std::string& method) {
     static constexpr std::pair<std::string_view, const char*> kMethods[] = {
-        {"direct", "直接送达"},    {"left", "留置送达"},       {"mail", "邮寄送达"},
+        {"direct", "直接送达"},    {"left", "留置送达"},       {"post", "邮寄送达"},
         {"entrusted", "委托送达"}, {"electronic", "电子送达"}, {"announcement", "公告送达"}};
     for (const auto& [code, words] : kMethods) {
         if (method == code) return words;
@@ -21,36 +21,54 @@ std::string method_words(const std::string& method) {
     return method;
 }
 
-Cell lines(const Form& form, const std::vector<std::string>& texts) {
+using Lines = std::vector<Runs>;
+
+Cell cell_of(const Lines& lines) {
     Cell cell;
-    for (const std::string& text : texts) {
+    for (const Runs& runs : lines) {
         cell.paragraphs.push_back(
-            {.runs = {form.run(text)}, .align = Align::left, .first_indent = 0, .line_pitch = 24});
+            {.runs = runs, .align = Align::left, .first_indent = 0, .line_pitch = 24});
     }
     return cell;
 }
 
-std::vector<std::string> received(const PaperNotice& notice) {
-    if (notice.recipient_state == "signed") {
-        return {notice.recipient + "（已签名）", day_or_blank(notice.served_on)};
-    }
-    if (notice.recipient_state == "refused") return {notice.recipient + "拒绝签收"};
-    if (notice.recipient_state == "absent") return {"受送达人不在现场，未签收"};
-    return {"", blanks(10) + day_or_blank("")};
+Runs to_sign(const Form& form, const std::string& who) {
+    return {form.run(who + "（签名）"), form.filled(blanks(8))};
 }
 
-std::vector<std::string> remarks(const PaperNotice& notice) {
-    std::vector<std::string> texts;
-    bool unsigned_ = notice.recipient_state == "refused" || notice.recipient_state == "absent";
-    if (unsigned_) {
-        texts.push_back(notice.recipient_state == "refused"
-                            ? "收件人拒绝签收，送达情况由见证人见证并记录在案。"
-                            : "收件人不在现场，送达情况由见证人见证并记录在案。");
-        texts.push_back("见证人：" + notice.witness + "（签名）＿＿＿＿＿＿＿＿");
+Lines received(const Form& form) {
+    const PaperNotice& notice = form.notice();
+    if (notice.recipient_state == "signed") {
+        return {{form.run(notice.recipient + "（已签名）")},
+                {form.run(day_or_blank(notice.served_on))}};
     }
-    if (!notice.reason.empty()) texts.push_back(notice.reason);
-    if (texts.empty()) texts.push_back("");
-    return texts;
+    if (notice.recipient_state == "refused") return {{form.run(notice.recipient + "拒绝签收")}};
+    if (notice.recipient_state == "absent") return {{form.run("受送达人不在现场，未签收")}};
+    return {{form.run("")}, {form.run(blanks(9) + day_or_blank(""))}};
+}
+
+Lines remarks(const Form& form) {
+    const PaperNotice& notice = form.notice();
+    Lines lines;
+    bool refused = notice.recipient_state == "refused";
+    if (refused || notice.recipient_state == "absent") {
+        lines.push_back({form.run(refused ? "收件人拒绝签收，送达情况由见证人见证并记录在案。"
+                                          : "收件人不在现场，送达情况由见证人见证并记录在案。")});
+        lines.push_back(to_sign(form, "见证人：" + notice.witness));
+    }
+    if (lines.empty()) lines.push_back({form.run("")});
+    return lines;
+}
+
+Lines senders(const Form& form) {
+    Lines lines;
+    for (const PaperPerson& officer : form.notice().officers) {
+        lines.push_back(to_sign(form, officer.name));
+        if (!officer.certificate.empty())
+            lines.push_back({form.run("证号：" + officer.certificate)});
+    }
+    for (size_t i = form.notice().officers.size(); i < 2; ++i) lines.push_back(to_sign(form, ""));
+    return lines;
 }
 
 }  // namespace
@@ -60,25 +78,19 @@ paper::Paper receipt_paper(const PaperNotice& notice) {
     form.headline();
     std::string served = notice.earlier_title.empty() ? "" : "《" + notice.earlier_title + "》";
     std::string site = notice.site.empty() ? notice.place.address : notice.site;
-    std::vector<std::string> senders;
-    for (const PaperPerson& officer : notice.officers) {
-        std::string number = officer.certificate.empty() ? "" : "　证号：" + officer.certificate;
-        senders.push_back(officer.name + "（签名）＿＿＿＿＿＿＿＿" + number);
-    }
-    while (senders.size() < 2) senders.push_back("（签名）＿＿＿＿＿＿＿＿");
 
     Table table{.widths = {44, 112}, .row_height = 14};
-    auto row = [&](const std::string& label, const std::vector<std::string>& texts) {
-        table.rows.push_back({form_cell({form.run(label)}, Align::center), lines(form, texts)});
+    auto row = [&](const std::string& label, const Lines& lines) {
+        table.rows.push_back({form_cell({form.run(label)}, Align::center), cell_of(lines)});
     };
-    row("受送达人", {notice.place.name});
-    row("送达文书名称、文号", {served, notice.earlier_number});
-    row("送达地点", {site});
-    row("送达方式", {method_words(notice.method)});
-    row("送达日期", {day_or_blank(notice.served_on)});
-    row("收件人签名或者盖章", received(notice));
-    row("送达人", senders);
-    row("备　　注", remarks(notice));
+    row("受送达人", {{form.run(notice.place.name)}});
+    row("送达文书名称\n及文号", {{form.run(served)}, {form.run(notice.earlier_number)}});
+    row("送达地点", {{form.run(site)}});
+    row("送达方式", {{form.run(method_words(notice.method))}});
+    row("送达日期", {{form.run(day_or_blank(notice.served_on))}});
+    row("收件人签名\n或者盖章", received(form));
+    row("送达人", senders(form));
+    row("备　　注", remarks(form));
     form.add(std::move(table));
     form.seal();
     return form.finish();

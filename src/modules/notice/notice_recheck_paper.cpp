@@ -5,7 +5,6 @@
 namespace zhenan::notice {
 
 using paper::Align;
-using paper::Paragraph;
 using paper::Table;
 
 namespace {
@@ -48,9 +47,7 @@ std::string earlier(const PaperNotice& notice) {
     std::string number = notice.earlier_number.empty() ? "" : "〔" + notice.earlier_number + "〕";
     if (decision)
         return words + "作出了" + title + "的决定" + number + "，经对你单位整改情况进行复查";
-    number = notice.earlier_number.empty() ? "" : "（文号：" + notice.earlier_number + "）";
-    return words + "发出了《" + notice.earlier_title + "》" + number +
-           "，经对你单位整改情况进行复查";
+    return words + "发出了" + named(notice) + "，经对你单位整改情况进行复查";
 }
 
 std::string result_of(const PaperItem& item) {
@@ -109,7 +106,7 @@ void results_as_text(Form& form) {
 
 void results_as_table(Form& form) {
     auto words = [](std::string text) { return Runs{{.text = std::move(text), .size = 12}}; };
-    Table table{.widths = {12, 68, 30, 46}, .row_height = 10, .header_row = true};
+    Table table{.widths = {15, 67, 30, 44}, .row_height = 10, .header_row = true};
     table.rows.push_back(
         {form_cell(words("序号"), Align::center), form_cell(words("隐患内容"), Align::center),
          form_cell(words("复查结果"), Align::center), form_cell(words("备注"), Align::center)});
@@ -123,7 +120,7 @@ void results_as_table(Form& form) {
                               form_cell(words(bare(item.note)), Align::left)});
     }
     form.add(std::move(table));
-    form.add(Paragraph{.runs = {form.small("")}, .first_indent = 0, .line_pitch = 8});
+    form.gap(8);
 }
 
 }  // namespace
@@ -147,8 +144,7 @@ paper::Paper recheck_paper(const PaperNotice& notice) {
     }
     if (!notice.situation.empty()) form.text(notice.situation);
     conclusion(form);
-    form.add(Paragraph{
-        .runs = {form.small("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
+    form.gap(8);
     // Two look again, whether or not a certificate is needed.
     form.officers(supervision ? "安全生产检查人员：" : "安全生产执法人员：", 2);
     form.recipient(supervision ? "被检查单位负责人" : "被复查单位负责人");

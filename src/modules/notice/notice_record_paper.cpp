@@ -21,7 +21,9 @@ std::string joined(const std::vector<PaperPerson>& people, std::string PaperPers
 }
 
 std::string span_of_time(const PaperNotice& notice) {
-    return time_or_blank(notice.from) + "至" + time_or_blank(notice.to);
+    std::string until =
+        notice.to.empty() ? blanks(2) + "时" + blanks(2) + "分" : time_or_blank(notice.to);
+    return time_or_blank(notice.from) + "至" + until;
 }
 
 /// How the problems were dealt with, as far as the record says: put right at once, or given a term.
@@ -43,9 +45,8 @@ paper::Paper enforcement_record(const PaperNotice& notice) {
     const PaperPlace& place = notice.place;
     form.fields({{"被检查单位：", place.name}});
     form.fields({{"地址：", place.address}});
-    form.fields({{"法定代表人（负责人）：", place.person},
-                 {"职务：", place.position},
-                 {"联系电话：", place.phone}});
+    form.fields({{"法定代表人（负责人）：", place.person}, {"职务：", place.position}});
+    form.fields({{"联系电话：", place.phone}});
     form.fields({{"检查场所：", notice.site}});
     form.fields({{"检查时间：", span_of_time(notice)}});
     // 安全生产法 67: who inspects shows the certificate.
@@ -61,7 +62,7 @@ paper::Paper enforcement_record(const PaperNotice& notice) {
         form.text(heading);
     } else {
         form.fields({{heading, ""}});
-        form.empty_lines(8);
+        form.empty_lines(7);
     }
     if (!notice.items.empty()) {
         form.text("发现下列问题：");
@@ -75,9 +76,7 @@ paper::Paper enforcement_record(const PaperNotice& notice) {
             form.text("处理情况：" + words);
         }
     }
-    form.empty_lines(0);
-    form.add(Paragraph{
-        .runs = {form.small("")}, .first_indent = 0, .line_pitch = 10, .keep_with_next = true});
+    form.gap(8);
     form.officers("检查人员：", certificates_needed(notice.type, notice.authority.basis));
     form.recipient("被检查单位现场负责人");
     form.date();
@@ -129,7 +128,7 @@ std::vector<Paragraph> found(const Form& form) {
         cell.push_back(RecordTable::paragraph(std::move(runs)));
     }
     // Room to write: the form is also filled in by hand.
-    size_t least = cell.empty() ? 14 : 8;
+    size_t least = cell.empty() ? 10 : 5;
     while (cell.size() < least) cell.push_back(RecordTable::paragraph({form.run("")}));
     return cell;
 }
@@ -149,11 +148,10 @@ paper::Paper supervision_record(const PaperNotice& notice) {
     rows.wide("检查情况", found(form));
     std::string words = treatment(notice);
     std::vector<Paragraph> dealt{RecordTable::paragraph({form.run(words)})};
-    if (words.empty()) dealt.resize(3, RecordTable::paragraph({form.run("")}));
+    if (words.empty()) dealt.resize(2, RecordTable::paragraph({form.run("")}));
     rows.wide("处理情况", std::move(dealt));
     form.add(rows.take());
-    form.add(Paragraph{
-        .runs = {form.small("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
+    form.gap(8);
     form.officers("安全生产检查人员：", 2);
     form.recipient("被检查单位现场负责人");
     form.date();

@@ -17,8 +17,11 @@ std::string or_blank(const std::string& name, const char* kind) {
 std::string reviewer(const PaperAuthority& authority, const std::string& issued_on) {
     if (!authority.review_organ.empty()) return authority.review_organ;
     std::string government = or_blank(authority.government, "人民政府");
-    bool choice = authority.basis == Basis::delegated && issued_on < kReviewByGovernmentAlone &&
-                  !authority.superior.empty();
+    // Where the organ is itself the department that the town reports to, nothing above it is
+    // recorded.
+    bool known = !authority.superior.empty() && authority.superior != authority.organ;
+    bool choice =
+        authority.basis == Basis::delegated && issued_on < kReviewByGovernmentAlone && known;
     return choice ? government + "或者" + authority.superior : government;
 }
 

@@ -9,8 +9,17 @@ namespace zhenan::notice {
 using paper::Align;
 using paper::Paragraph;
 
+void Form::keep_last(size_t count) {
+    for (size_t back = 1; back <= count && back <= paper_.blocks.size(); ++back) {
+        auto& block = paper_.blocks[paper_.blocks.size() - back];
+        if (block.paragraph) block.paragraph->keep_with_next = true;
+    }
+}
+
 void Form::officers(const std::string& label, int least) {
     constexpr int kSignature = 6;  // characters of room for a name by hand
+    // The page with the seal carries some of the text too, so that nothing can be put before it.
+    keep_last(2);
     const auto& officers = notice_.officers;
     size_t count = std::max(officers.size(), static_cast<size_t>(least));
     int indent = static_cast<int>(std::ceil(width_of(label)));
@@ -66,7 +75,8 @@ void Form::seal() {
     // GB/T 9704-2012 7.3.5: the day four characters from the right, the organ centred on the day;
     // room for the seal.
     std::string organ = organ_of(notice_.authority);
-    std::string day = day_or_blank(notice_.issued_on);
+    bool served = notice_.type == Type::receipt && !notice_.served_on.empty();
+    std::string day = day_or_blank(served ? notice_.served_on : notice_.issued_on);
     double right = std::max(width_of(organ) > width_of(day) + 8 ? 0.5 : 0.0,
                             4 + (width_of(day) - width_of(organ)) / 2);
     add(Paragraph{.runs = {run(organ)},
@@ -101,12 +111,14 @@ void Form::authority_line() {
     } else {
         words = "执法权限依据：" + authority.document + "。";
     }
+    keep_last();
     add(Paragraph{.runs = {small(words)}, .first_indent = 0, .before = 0.3, .line_pitch = 18});
 }
 
 void Form::copies(const std::string& sentence) {
-    add(Paragraph{.runs = {small("")}, .first_indent = 0, .line_pitch = 6});
-    paper_.add(paper::Rule{.thickness = 0.35});
+    keep_last();
+    gap(6);
+    paper_.add(paper::Rule{.thickness = 0.35, .keep_with_next = true});
     add(Paragraph{.runs = {small(sentence)}, .first_indent = 0, .line_pitch = 20});
 }
 

@@ -65,6 +65,10 @@ std::string ordinals(const std::vector<int>& numbers) {
     return "第" + text + "项";
 }
 
+std::string named(const PaperNotice& notice) {
+    return notice.earlier_number + "《" + notice.earlier_title + "》";
+}
+
 std::string work_safety_law(std::string_view article, const std::string& on) {
     std::string law = "《中华人民共和国安全生产法》";
     return on >= "2021-09-01" ? law + std::string(article) : law;
@@ -75,6 +79,7 @@ std::string organ_of(const PaperAuthority& authority) {
 }
 
 std::string superior_of(const PaperAuthority& authority) {
+    if (!authority.report_to.empty()) return authority.report_to;
     return authority.superior.empty() ? "县应急管理局" : authority.superior;
 }
 
