@@ -65,7 +65,10 @@ export class Client {
     })
     const bytes = new Uint8Array(await answered.arrayBuffer())
     const text = new TextDecoder().decode(bytes)
-    if (answered.status === 500) throw new Error(`${method} ${path} failed inside the program: ${text}\n${this.server().log}`)
+    if (answered.status === 500) {
+      const about = this.server().log.split('\n').filter((line) => line.includes(' error ')).slice(-2).join('\n')
+      throw new Error(`${method} ${path} failed inside the program: ${text}\n${about}`)
+    }
     const json = answered.headers.get('content-type')?.includes('json')
     return { status: answered.status, headers: answered.headers, body: (json ? JSON.parse(text) : {}) as Body, text, bytes }
   }

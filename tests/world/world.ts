@@ -7,7 +7,7 @@ import { type Who, password } from './town'
 export { creditCode, uuid7, withCheck } from './ids'
 export { hour, today } from './server'
 export { type Answer, type Body, Client, type Row } from './client'
-export { type Who, areaNames, codes, holder, password, people, roles } from './town'
+export { type Who, areaNames, codes, enterpriseList, holder, password, people, roles } from './town'
 
 /** Ids of the fixed town: areas, enterprises, persons, accounts. */
 export const town = inject('town')

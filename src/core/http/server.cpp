@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "core/id.h"
+#include "core/text/text.h"
 
 namespace zhenan::http {
 
@@ -112,6 +113,11 @@ bool Session::translate() {
     for (auto segment : parsed->segments()) request_.path += "/" + segment;
     if (request_.path.empty()) request_.path = "/";
     for (auto parameter : parsed->params()) request_.query.emplace_back(parameter.key, parameter.value);
+    // Nothing else is text: PostgreSQL would refuse it far from here.
+    auto readable = [](const std::string& text) { return text::valid_utf8(text) && text.find('\0') == std::string::npos; };
+    if (!readable(request_.path)) return false;
+    for (auto& [name, value] : request_.query)
+        if (!readable(name) || !readable(value)) return false;
     for (auto& field : message) {
         std::string name(field.name_string());
         for (auto& c : name) c = static_cast<char>(std::tolower(c));
