@@ -62,6 +62,8 @@ export class Client {
       method,
       headers: { ...(body !== undefined && { 'Content-Type': plain ? 'application/octet-stream' : 'application/json' }), ...this.headers, ...headers },
       ...(body !== undefined && { body: plain ? (body as BodyInit) : JSON.stringify(body) }),
+    }).catch((fault: unknown) => {
+      throw new Error(`${method} ${path} got no answer; the server said last:\n${this.server().log.split('\n').slice(-4).join('\n')}`, { cause: fault })
     })
     const bytes = new Uint8Array(await answered.arrayBuffer())
     const text = new TextDecoder().decode(bytes)
@@ -69,7 +71,7 @@ export class Client {
       const about = this.server().log.split('\n').filter((line) => line.includes(' error ')).slice(-2).join('\n')
       throw new Error(`${method} ${path} failed inside the program: ${text}\n${about}`)
     }
-    const json = answered.headers.get('content-type')?.includes('json')
+    const json = text && answered.headers.get('content-type')?.includes('json')
     return { status: answered.status, headers: answered.headers, body: (json ? JSON.parse(text) : {}) as Body, text, bytes }
   }
 
