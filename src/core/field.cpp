@@ -27,9 +27,15 @@ std::size_t characters(std::string_view text) {
 }
 
 std::string trimmed(std::string_view text) {
-    auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    // Chinese input methods put the ideographic space, web pages the unbreakable one.
+    static constexpr std::array<std::string_view, 7> kBlanks = {" ", "\t", "\n", "\r", "\u3000", "\u00a0", "\ufeff"};
+    for (bool again = true; again;) {
+        again = false;
+        for (auto blank : kBlanks) {
+            if (text.starts_with(blank)) text.remove_prefix(blank.size()), again = true;
+            if (text.ends_with(blank)) text.remove_suffix(blank.size()), again = true;
+        }
+    }
     return std::string(text);
 }
 
@@ -58,6 +64,8 @@ public:
             if (member.value().is_null()) {
                 if (partial && field->required)
                     fail(where, "field.required", fmt::format("请填写{}", field->zh), fmt::format("{} is required", field->en));
+                else if (partial && field->type == Field::boolean)
+                    out[field->name] = false;
                 else if (partial)
                     out[field->name] = nullptr;
                 continue;
@@ -114,7 +122,7 @@ private:
             return nullptr;
         }
         for (unsigned char c : text)
-            if (c < 0x20 && c != '\n' && c != '\t' && c != '\r') {
+            if ((c < 0x20 || c == 0x7f) && c != '\n' && c != '\t' && c != '\r') {
                 fail(at, "field.control_character", fmt::format("{}含有不可见的控制字符", field.zh),
                      fmt::format("{} holds a control character", field.en));
                 return nullptr;

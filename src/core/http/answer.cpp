@@ -50,9 +50,9 @@ int status_of(Kind kind) {
     return 500;
 }
 
-Response problem(const Fault& fault, const Request& request) {
+Response problem(const Fault& fault, const Request& request, int status) {
     bool english = request.english();
-    int status = status_of(fault.code->kind);
+    if (status == 0) status = status_of(fault.code->kind);
     json::object body{{"type", "about:blank"},
                       {"title", english ? fault.code->en : fault.code->zh},
                       {"status", status},

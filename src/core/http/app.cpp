@@ -113,8 +113,9 @@ void App::serve(Request plain, const Actor* known, std::function<void(Response)>
     try {
         auto match = router_.find(request->method == "HEAD" ? "GET" : request->method, request->path);
         if (!match.route) {
-            auto response = problem(Fault(match.other_method ? kNoMethod : kNoRoute), *request);
-            if (match.other_method) response.status = 405;
+            if (match.allowed.empty()) throw Fault(kNoRoute);
+            auto response = problem(Fault(kNoMethod), *request, 405);
+            response.headers.emplace_back("Allow", match.allowed);
             return answer(std::move(response));
         }
         serve_matched(*match.route, std::move(match.path), request, known, answer);

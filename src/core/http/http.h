@@ -33,7 +33,12 @@ struct Request {
             if (key == name) return value;
         return {};
     }
-    bool english() const { return header("accept-language").starts_with("en"); }
+    /// The first language that the client names.
+    bool english() const {
+        auto language = header("accept-language").substr(0, 3);
+        for (auto& c : language) c = static_cast<char>(c | 0x20);
+        return language.starts_with("en") && (language.size() == 2 || !(language[2] >= 'a' && language[2] <= 'z'));
+    }
 };
 
 /// Sends one chunk of an endless answer (server-sent events); false when the client has gone.
@@ -94,7 +99,7 @@ public:
     struct Match {
         const Route* route = nullptr;
         std::vector<std::string> path;
-        bool other_method = false;
+        std::string allowed;  // no route, but the address has these methods: "GET, HEAD, POST"
     };
     Match find(std::string_view method, std::string_view path) const;
     const std::vector<std::unique_ptr<Route>>& all() const { return routes_; }
@@ -118,8 +123,8 @@ struct Routes {
 
 /// The status of a kind of fault; the one place that knows.
 int status_of(Kind kind);
-/// RFC 9457.
-Response problem(const Fault& fault, const Request& request);
+/// RFC 9457; the status of the fault's kind unless one is given.
+Response problem(const Fault& fault, const Request& request, int status = 0);
 json::object open_api(const Router& router);
 
 }  // namespace zhenan::http

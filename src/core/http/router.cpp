@@ -68,10 +68,14 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
     auto* node = walk(root_, parts);
     if (!node) return match;
     auto found = node->routes.find(method);
-    if (found == node->routes.end())
-        match.other_method = true;
-    else
+    if (found != node->routes.end()) {
         match.route = found->second;
+        return match;
+    }
+    for (auto& [other, _] : node->routes) {
+        match.allowed += (match.allowed.empty() ? "" : ", ") + other;
+        if (other == "GET") match.allowed += ", HEAD";
+    }
     return match;
 }
 

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "core/id.h"
+#include "core/text/text.h"
 
 namespace zhenan::http {
 
@@ -67,6 +68,7 @@ private:
     void queue_chunk(std::string chunk);
     void write_chunk();
     void refuse(const Fault& fault);
+    void discard();
     void close();
     bool translate();
 
@@ -80,7 +82,8 @@ private:
     std::shared_ptr<bhttp::response<bhttp::string_body>> answer_;
     std::shared_ptr<bhttp::response<bhttp::empty_body>> stream_head_;
     std::deque<std::string> chunks_;
-    bool streaming_ = false, closed_ = false;
+    bool streaming_ = false, closed_ = false, refused_ = false;
+    std::size_t discarded_ = 0;
 };
 
 Session::Session(Server::Inner* inner, tcp::socket socket) : inner_(*inner), stream_(std::move(socket)) {
@@ -112,6 +115,11 @@ bool Session::translate() {
     for (auto segment : parsed->segments()) request_.path += "/" + segment;
     if (request_.path.empty()) request_.path = "/";
     for (auto parameter : parsed->params()) request_.query.emplace_back(parameter.key, parameter.value);
+    // Nothing else is text: PostgreSQL would refuse it far from here.
+    auto readable = [](const std::string& text) { return text::valid_utf8(text) && text.find('\0') == std::string::npos; };
+    if (!readable(request_.path)) return false;
+    for (auto& [name, value] : request_.query)
+        if (!readable(name) || !readable(value)) return false;
     for (auto& field : message) {
         std::string name(field.name_string());
         for (auto& c : name) c = static_cast<char>(std::tolower(c));
@@ -127,12 +135,12 @@ bool Session::translate() {
 void Session::on_header(beast::error_code error) {
     if (error == bhttp::error::end_of_stream || error == beast::error::timeout || error == asio::error::operation_aborted)
         return close();
-    if (error == bhttp::error::header_limit) {
-        request_ = {};
-        return refuse(Fault(kTooLarge));
-    }
     if (error) {
         request_ = {};
+        request_.id = new_id().substr(0, 18);
+    }
+    if (error == bhttp::error::header_limit || error == bhttp::error::body_limit) return refuse(Fault(kTooLarge));
+    if (error) {
         // A connection that broke needs no answer; a message that can't be read gets one.
         if (error.category() == make_error_code(bhttp::error::bad_method).category()) return refuse(Fault(kBadRequest));
         return close();
@@ -169,6 +177,7 @@ void Session::on_request(beast::error_code error) {
 
 void Session::refuse(const Fault& fault) {
     keep_alive_ = false;
+    refused_ = true;
     respond(problem(fault, request_));
 }
 
@@ -198,6 +207,7 @@ void Session::respond(Response response) {
     stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
     auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
         self->answer_.reset();
+        if (!error && self->refused_) return self->discard();
         if (error || !self->keep_alive_) return self->close();
         self->read_header();
     };
@@ -207,6 +217,21 @@ void Session::respond(Response response) {
     } else {
         bhttp::async_write(stream_, *answer_, done);
     }
+}
+
+// Closing while the client still sends would reset the connection before it has read why it was refused.
+void Session::discard() {
+    if (!closed_) {
+        beast::error_code ignored;
+        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        stream_.expires_after(std::chrono::seconds(5));
+    }
+    closed_ = true;
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(64 << 10), [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+        self->discarded_ += bytes;
+        if (!error && self->discarded_ < (64u << 20)) self->discard();
+    });
 }
 
 void Session::begin_stream(Response response) {

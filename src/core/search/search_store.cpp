@@ -88,6 +88,8 @@ std::string search_condition(db::Engine engine, std::string_view kind, std::stri
     binds.emplace_back(std::string(kind));
     for (auto& word : words_of(text::fold(words))) {
         auto pairs = text::bigrams(word);
+        // A last character that stands alone here ("氨罐(东") may begin a pair in the text ("氨罐(东区)").
+        if (pairs.size() > 1 && text::length(pairs.back()) == 1) pairs.pop_back();
         bool indexed = !pairs.empty() && text::length(pairs.front()) > 1;
         if (indexed && engine == db::Engine::sqlite) {
             condition += " AND number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";

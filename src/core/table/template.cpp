@@ -11,13 +11,14 @@ constexpr std::size_t kLongestInlineList = 255;
 constexpr const char* kListSheet = "选项";
 
 bool fits_inline(const std::vector<std::string>& choices) {
-    std::size_t units = choices.size() - 1;
+    // Excel counts UTF-16 units, but libxlsxwriter's buffer for the list holds as many bytes: it would overflow.
+    std::size_t bytes = choices.size() - 1;
     for (auto& choice : choices) {
-        units += utf16_length(choice);
+        bytes += choice.size();
         // A comma would split the choice; a leading = would make a formula.
         if (choice.find_first_of(",\"") != choice.npos || choice.starts_with('=')) return false;
     }
-    return units <= kLongestInlineList;
+    return bytes <= kLongestInlineList;
 }
 
 // Offers lists of choices; those too long for Excel's inline list stand on a hidden second sheet.

@@ -40,8 +40,15 @@ void set_password(db::Connection& db, const std::string& id, const std::string& 
         {hash, must_change, now, id});
 }
 
-void set_failures(db::Connection& db, const std::string& id, std::int64_t failures, Instant locked_until) {
-    db.run("UPDATE account SET failures = ?, locked_until = ? WHERE id = ?", {failures, locked_until, id});
+void count_failure(db::Connection& db, const std::string& id, std::int64_t tries, Instant lock_until) {
+    db.run(
+        "UPDATE account SET failures = CASE WHEN failures + 1 >= ? THEN 0 ELSE failures + 1 END, "
+        "locked_until = CASE WHEN failures + 1 >= ? THEN ? ELSE locked_until END WHERE id = ?",
+        {tries, tries, lock_until, id});
+}
+
+void forget_failures(db::Connection& db, const std::string& id) {
+    db.run("UPDATE account SET failures = 0, locked_until = 0 WHERE id = ?", {id});
 }
 
 std::optional<Session> find_session(db::Connection& db, const std::string& token_hash) {
@@ -64,8 +71,8 @@ void delete_session(db::Connection& db, const std::string& token_hash) {
     db.run("DELETE FROM session WHERE token_hash = ?", {token_hash});
 }
 
-void delete_sessions_of(db::Connection& db, const std::string& account_id) {
-    db.run("DELETE FROM session WHERE account_id = ?", {account_id});
+void delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash) {
+    db.run("DELETE FROM session WHERE account_id = ? AND token_hash <> ?", {account_id, but_token_hash});
 }
 
 }  // namespace zhenan::account

@@ -20,7 +20,9 @@ std::optional<Account> find_by_name(db::Connection& db, const std::string& usern
 std::optional<Account> find_by_id(db::Connection& db, const std::string& id);
 void insert(db::Connection& db, const Account& account, Instant now);
 void set_password(db::Connection& db, const std::string& id, const std::string& hash, bool must_change, Instant now);
-void set_failures(db::Connection& db, const std::string& id, std::int64_t failures, Instant locked_until);
+/// One more wrong try; at so many the account is locked and the count begins anew.
+void count_failure(db::Connection& db, const std::string& id, std::int64_t tries, Instant lock_until);
+void forget_failures(db::Connection& db, const std::string& id);
 
 struct Session {
     std::string account_id;
@@ -30,6 +32,6 @@ std::optional<Session> find_session(db::Connection& db, const std::string& token
 void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id, const std::string& peer, Instant now);
 void touch_session(db::Connection& db, const std::string& token_hash, Instant now);
 void delete_session(db::Connection& db, const std::string& token_hash);
-void delete_sessions_of(db::Connection& db, const std::string& account_id);
+void delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash = {});
 
 }  // namespace zhenan::account

@@ -26,7 +26,8 @@ std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view 
         "SELECT e.id, e.name, e.permits FROM enterprise e JOIN area a ON a.id = e.area_id WHERE a.path >= ? AND a.path < ? "
         "AND NOT e.withdrawn AND e.state = 'open' AND e.permits IS NOT NULL ORDER BY e.name, e.id",
         {path, end_of(path), }, [&](auto& row) {
-            for (auto& item : json::parse(row.text(2)).as_array()) {
+            auto permits = json::parse(row.text(2));  // named: a range-for would not keep it alive
+            for (auto& item : permits.as_array()) {
                 auto to = text_of(item.as_object(), "validTo");
                 if (!to.empty() && to < day) found.push_back({row.str(0), row.str(1), text_of(item.as_object(), "type"), to});
             }

@@ -11,8 +11,10 @@ std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std
             Grant grant;
             grant.role = row.str(0);
             grant.path = row.null(2) ? "/" : row.str(1);  // the top of the tree is everything
-            if (!row.null(3))
-                for (auto& category : json::parse(row.text(3)).as_array()) grant.categories.emplace_back(category.as_string());
+            if (!row.null(3)) {
+                auto categories = json::parse(row.text(3));  // named: a range-for would not keep it alive
+                for (auto& category : categories.as_array()) grant.categories.emplace_back(category.as_string());
+            }
             if (grant.role == "enterprise") grant.owner = row.null(4) ? "-" : row.str(4);
             grants.push_back(std::move(grant));
         });

@@ -21,6 +21,8 @@ namespace {
 
 const FaultCode kOutside{zhenan::Kind::rejected, "record.outside_area", "所选的区域不在您的管辖范围内",
                          "The chosen area lies outside yours"};
+const FaultCode kOutsideCategory{zhenan::Kind::rejected, "record.outside_category", "所选的行业类别不在您的主管范围内",
+                                 "The chosen category is not one of yours"};
 const FaultCode kUnknownRef{zhenan::Kind::rejected, "record.unknown_reference", "所选的对象不存在或不在您的管辖范围内",
                             "What was chosen does not exist or lies outside your area"};
 const FaultCode kTaken{zhenan::Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
@@ -74,11 +76,14 @@ void check_reach(Change& change, const json::object& record) {
     std::string area = text_of(record, "areaId");
     if (kind.area_column == "id") area = text_of(record, "parentId").empty() ? change.id : text_of(record, "parentId");
     auto category = kind.category_column.empty() ? std::string() : text_of(record, "category");
+    // Without a category it is in nobody's limited share: who added it would not see it.
+    if (!kind.category_column.empty() && category.empty()) category = "-";
     std::string owner;
     for (auto& field : kind.fields)
         if (!kind.owner_column.empty() && field.column() == kind.owner_column) owner = text_of(record, field.name);
     if (!reaches(change.call.db, actor, kind.write, area, category, owner)) {
         if (change.before) throw Fault(kForbidden);
+        if (reaches(change.call.db, actor, kind.write, area, {}, owner)) throw Fault(kOutsideCategory, "category");
         throw Fault(kOutside, "areaId");
     }
 }

@@ -18,7 +18,7 @@ std::optional<std::int64_t> asked_version(const Call& call) {
     auto text = call.request.header("if-match");
     std::erase(text, '"');
     if (text.starts_with("W/")) text.erase(0, 2);
-    if (text.empty()) return {};
+    if (text.empty() || text == "*") return {};
     for (char c : text)
         if (c < '0' || c > '9') throw Fault(kStale);
     return std::stoll(text.substr(0, 18));
@@ -91,7 +91,7 @@ void add_reading(Router& router, const Kind& k) {
                                        {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
                                        {.name = "after", .type = Field::object, .zh = "之后", .en = "After"}}}},
                 .handler = [&k](Call& c) {
-                    if (!exists_in_scope(c.db, c.actor, k, c.path[0])) throw Fault(kNotFound);
+                    if (!exists_in_scope(c.db, c.actor, k, c.path[0], true)) throw Fault(kNotFound);
                     return Response::of({{"items", history_items(c.db, c.path[0])}});
                 }});
     for (auto [ending, format] : {std::pair{".xlsx", table::Format::xlsx}, std::pair{".csv", table::Format::csv}})

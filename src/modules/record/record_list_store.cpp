@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/search/search.h"
+#include "core/text/text.h"
 #include "modules/record/record_store.h"
 
 namespace zhenan::record {
@@ -24,7 +25,7 @@ bool is_reserved(std::string_view name) {
 
 struct Sort {
     std::string expression;
-    bool descending = false, nullable = false, number = false;
+    bool descending = false, nullable = false, number = false, boolean = false;
 };
 
 std::string base_column(const Kind& kind, const Field& field, std::string_view today) {
@@ -124,6 +125,7 @@ private:
     db::Value convert(const Field& field, const std::string& parameter, const std::string& value, bool up_to) {
         if (field.type == Field::boolean) {
             bool yes = value == "true" || value == "1";
+            if (!yes && value != "false" && value != "0") throw Fault(kInvalid, parameter);
             return kind_.entry() ? db::Value(std::string(yes ? "true" : "false")) : db::Value(yes);
         }
         if (field.type == Field::instant && is_day(value))
@@ -138,6 +140,7 @@ private:
             return number;
         }
         if (field.type == Field::day && !is_day(value)) throw Fault(kInvalid, parameter);
+        if (field.type == Field::choice && !field.options.empty() && !field.option(value)) throw Fault(kInvalid, parameter);
         return value;
     }
 
@@ -168,6 +171,7 @@ private:
         if (!field || !(field->sort || field->list || field->name == kind_.day || "-" + name == kind_.sort || name == kind_.sort))
             throw Fault(kUnknownSort, "sort");
         sort_.number = is_number(*field);
+        sort_.boolean = field->type == Field::boolean && !kind_.entry();
         sort_.nullable = !field->required;
         sort_.expression = base_column(kind_, *field, call_.today());
         if (!sort_.expression.empty()) return;
@@ -176,23 +180,28 @@ private:
     }
 
     db::Value key(const std::string& text) const {
+        if (sort_.boolean) {
+            if (text != "t" && text != "f" && text != "1" && text != "0") throw Fault(kBadCursor);
+            return text == "t" || text == "1";
+        }
         if (!sort_.number) return text;
         if (text.find_first_of(".e") == std::string::npos) return static_cast<std::int64_t>(std::stoll(text));
         return std::stod(text);
     }
 
     std::string after(const std::string& cursor, std::vector<db::Value>& binds) const {
-        auto text = decode(cursor);
-        auto split = text.find('\x1f');
-        if (split == std::string::npos || split == 0) throw Fault(kBadCursor);
-        auto id = text.substr(split + 1);
+        auto held = decode(cursor);
+        auto split = held.find('\x1f');
+        if (split == std::string::npos || split == 0 || !text::valid_utf8(held) || held.find('\0') != std::string::npos)
+            throw Fault(kBadCursor);
+        auto id = held.substr(split + 1);
         const char* beyond = sort_.descending ? "<" : ">";
-        if (text[0] == '0') {
+        if (held[0] == '0') {
             binds.emplace_back(id);
             return fmt::format("({} IS NULL AND t.id {} ?)", sort_.expression, beyond);
         }
         try {
-            binds.push_back(key(text.substr(1, split - 1)));
+            binds.push_back(key(held.substr(1, split - 1)));
         } catch (const std::exception&) {
             throw Fault(kBadCursor);
         }

@@ -187,9 +187,9 @@ json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::
     return *peek(db, kind, id, today);
 }
 
-bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id) {
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, bool withdrawn_too) {
     std::vector<db::Value> binds{std::string(id)};
-    std::string sql = fmt::format("SELECT 1 FROM {} t WHERE t.id = ? AND NOT t.withdrawn", kind.table);
+    std::string sql = fmt::format("SELECT 1 FROM {} t WHERE t.id = ?{}", kind.table, withdrawn_too ? "" : " AND NOT t.withdrawn");
     if (kind.entry()) {
         sql += " AND t.kind = ?";
         binds.emplace_back(kind.name);

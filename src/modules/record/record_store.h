@@ -5,7 +5,7 @@
 
 namespace zhenan::record {
 
-bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id);
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, bool withdrawn_too = false);
 std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field, const std::string& value);
 void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record);
 void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now);

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+
+/** Where one town lies: a data folder, and a database of its own when the tests run on PostgreSQL. */
+export interface Place {
+  folder: string
+  database?: string
+}
+
+const server = process.env.ZHENAN_STORE
+export const onPostgres = Boolean(server)
+
+function address(database: string): string {
+  const url = new URL(server ?? '')
+  url.pathname = '/' + database
+  return url.href
+}
+
+/** Runs SQL on a database of the test server and returns the rows as text, columns parted by "|". */
+export function psql(sql: string, database = 'postgres'): string {
+  return execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-d', address(database), '-c', sql], { encoding: 'utf8' })
+}
+
+export function storeArguments(place: Place): string[] {
+  return place.database ? ['--data', place.folder, '--store', address(place.database)] : ['--data', place.folder]
+}
+
+function named(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'zhenan-test-'))
+  return onPostgres ? { folder, database: 'zhenan_test_' + randomBytes(8).toString('hex') } : { folder }
+}
+
+export function emptyPlace(): Place {
+  const place = named()
+  if (place.database) psql(`CREATE DATABASE ${place.database}`)
+  return place
+}
+
+/** A whole town in a tenth of a second: nobody may have the original open. */
+export function copyOf(original: Place): Place {
+  const place = named()
+  cpSync(original.folder, place.folder, { recursive: true })
+  if (place.database) psql(`CREATE DATABASE ${place.database} TEMPLATE ${original.database}`)
+  return place
+}
+
+export function remove(place: Place): void {
+  rmSync(place.folder, { recursive: true, force: true })
+  if (place.database) psql(`DROP DATABASE IF EXISTS ${place.database} WITH (FORCE)`)
+}

@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia'
+import { get } from './client'
+import type { AreaNode, Kind } from './types'
+
+/** The declared kinds of records, as the signed-in person may use them. */
+export const useKinds = defineStore('kinds', {
+  state: () => ({ kinds: [] as Kind[] }),
+  getters: {
+    byName: (state) => new Map(state.kinds.map((kind) => [kind.kind, kind])),
+  },
+  actions: {
+    async load() {
+      this.kinds = (await get<{ kinds: Kind[] }>('/kinds')).kinds
+    },
+    find(kind: string): Kind | undefined {
+      return this.byName.get(kind)
+    },
+  },
+})
+
+/** The tree of areas in the person's scope. */
+export const useAreas = defineStore('areas', {
+  state: () => ({ nodes: [] as AreaNode[], asked: null as Promise<void> | null }),
+  getters: {
+    byId: (state) => new Map(state.nodes.map((node) => [node.id, node])),
+  },
+  actions: {
+    load(): Promise<void> {
+      this.asked ??= get<{ items: AreaNode[] }>('/areas/tree').then(
+        (answer) => { this.nodes = answer.items },
+        (fault: unknown) => { this.asked = null; throw fault },
+      )
+      return this.asked
+    },
+    name(id: string | null | undefined): string {
+      return (id && this.byId.get(id)?.name) || ''
+    },
+  },
+})

@@ -1,0 +1,95 @@
+/** The generic shapes of the API, by hand until openapi-typescript makes them. */
+
+export type FieldType =
+  | 'text' | 'longtext' | 'integer' | 'decimal' | 'day' | 'instant' | 'boolean'
+  | 'choice' | 'ref' | 'area' | 'attachments' | 'location' | 'rows'
+
+export interface Titled { zh: string; en: string }
+export interface Option extends Titled { value: string }
+
+export interface Field extends Titled {
+  name: string
+  type: FieldType
+  required?: boolean
+  list?: boolean
+  filter?: boolean
+  sort?: boolean
+  search?: boolean
+  options?: Option[]
+  to?: string
+  unit?: Titled
+  min?: number
+  max?: number
+  readonly?: boolean
+  help?: Titled
+  fields?: Field[]
+  unique?: boolean
+}
+
+export interface Kind extends Titled {
+  kind: string
+  group: string
+  about: Titled
+  title: string
+  sort: string
+  day?: string
+  fields: Field[]
+  create: boolean
+  edit: boolean
+  import: boolean
+  withdraw?: boolean
+}
+
+export type Value = string | number | boolean | null | undefined | string[] | Location | Row[]
+export interface Location { lng: number; lat: number }
+export type Row = Record<string, Value>
+
+/** Any record: its declared fields lie flat beside these. */
+export interface AnyRecord {
+  id: string
+  version?: number
+  createdAt?: string
+  updatedAt?: string
+  [field: string]: Value
+}
+
+export interface Page<T = AnyRecord> { items: T[]; total: number; next: string | null }
+
+export interface Me {
+  accountId: string
+  username: string
+  personId: string | null
+  name: string
+  roles: string[]
+  areaId: string | null
+  areaName: string | null
+  today: string
+  demo: boolean
+  townName: string
+  mustChangePassword: boolean
+}
+
+export type Ring = [number, number][]
+export interface AreaNode {
+  id: string
+  parentId: string | null
+  level: string
+  name: string
+  code?: string | null
+  /** The coordinates of a GeoJSON polygon. */
+  boundary?: Ring[] | null
+}
+
+export interface Reference { id: string; title: string; hint?: string | null }
+
+export interface HistoryEntry {
+  at: string
+  by?: string | { name?: string } | null
+  verb: string
+  before?: Record<string, unknown> | null
+  after?: Record<string, unknown> | null
+}
+
+export interface FieldError { field: string; code: string; message: string }
+export interface ImportError extends FieldError { row: number }
+export interface ImportAnswer { accepted: number; rejected: number; errors: ImportError[] }

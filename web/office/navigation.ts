@@ -1,0 +1,39 @@
+import type { Kind } from '@/api/types'
+import { createPath, listPath } from '@/ui/registry'
+import { t, titled, type MessageKey } from '@/ui/text'
+
+export interface Entry { path: string; title: string; kind?: string; create?: string }
+export interface Group { name: string; title: string; entries: Entry[] }
+
+/** The order of the office's day. Kinds that the server declares beyond these join their group's end. */
+const order: { name: string; title: MessageKey; items: string[] }[] = [
+  { name: 'inspection', title: 'nav.inspection', items: ['outings', 'inspections', 'hazards', 'notices', 'violations', 'checklists'] },
+  { name: 'base', title: 'nav.base', items: ['enterprises', 'places', 'areas', '/map'] },
+  { name: 'responsibility', title: 'nav.responsibility', items: ['letters', 'assessments', 'meetings', 'people', 'appointments', 'member-units'] },
+  { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
+  { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
+  { name: 'report', title: 'nav.report', items: ['/reports', '/measures'] },
+  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'events'] },
+]
+const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures' }
+
+export function navigation(kinds: Kind[]): Group[] {
+  const known = new Map(kinds.map((kind) => [kind.kind, kind]))
+  const placed = new Set(order.flatMap((group) => group.items))
+  const groups = order.map((group) => {
+    const later = kinds.filter((kind) => kind.group === group.name && !placed.has(kind.kind)).map((kind) => kind.kind)
+    const entries = [...group.items, ...later].flatMap((item): Entry[] => {
+      const plain = plainPages[item]
+      if (plain) return [{ path: item, title: t(plain) }]
+      const kind = known.get(item)
+      if (!kind) return []
+      placed.add(item)
+      return [{ path: listPath(item), title: titled(kind), kind: item, ...(kind.create ? { create: createPath(item) } : {}) }]
+    })
+    return { name: group.name, title: t(group.title), entries }
+  })
+  const rest = kinds.filter((kind) => !placed.has(kind.kind))
+  const last = groups.find((group) => group.name === 'administration')
+  for (const kind of rest) last?.entries.push({ path: listPath(kind.kind), title: titled(kind), kind: kind.kind })
+  return groups.filter((group) => group.entries.length)
+}

@@ -1,0 +1,64 @@
+import type { AnyRecord, Field, Kind, Row, Value } from '@/api/types'
+import { formatInstant, formatNumber } from './format'
+import { t, titled } from './text'
+
+/** The label that the server sends beside an id: enterpriseId has enterpriseName, memberIds has memberNames. */
+export function labelField(name: string): string {
+  if (name.endsWith('Ids')) return `${name.slice(0, -3)}Names`
+  return name.endsWith('Id') ? `${name.slice(0, -2)}Name` : `${name}Name`
+}
+
+export const isMany = (field: Field): boolean => field.type === 'ref' && field.name.endsWith('Ids')
+
+export function optionTitle(field: Field, value: unknown): string {
+  const option = field.options?.find((one) => one.value === value)
+  return option ? titled(option) : String(value)
+}
+
+const isPoint = (value: unknown): value is { lng: number; lat: number } =>
+  typeof value === 'object' && value !== null && 'lng' in value && 'lat' in value
+
+export function fieldText(field: Field, record: Row): string {
+  const value: Value = record[field.name]
+  if (field.type === 'ref' || field.type === 'area') {
+    const label = record[labelField(field.name)]
+    if (Array.isArray(label)) return (label as string[]).join(t('list.comma'))
+    if (typeof label === 'string' && label) return label
+    return Array.isArray(value) ? t('list.count', { count: value.length }) : value ? '…' : ''
+  }
+  if (value === null || value === undefined || value === '') return ''
+  switch (field.type) {
+    case 'choice': return Array.isArray(value)
+      ? value.map((one) => optionTitle(field, one)).join(t('list.comma')) : optionTitle(field, value)
+    case 'boolean': return value ? t('answer.yes') : t('answer.no')
+    case 'integer':
+    case 'decimal': return `${formatNumber(Number(value), 6)}${field.unit ? ` ${titled(field.unit)}` : ''}`
+    case 'instant': return formatInstant(String(value))
+    case 'location': return isPoint(value) ? `${value.lng.toFixed(5)}, ${value.lat.toFixed(5)}` : ''
+    case 'attachments':
+    case 'rows': return Array.isArray(value) && value.length ? t('list.count', { count: value.length }) : ''
+    default: return Array.isArray(value) ? value.join(t('list.comma')) : String(value)
+  }
+}
+
+/** The words that name a record: its title field, else the best that it has. */
+export function recordTitle(kind: Kind, record: AnyRecord): string {
+  const field = kind.fields.find((one) => one.name === kind.title)
+  const text = field ? fieldText(field, record) : record[kind.title]
+  for (const guess of [text, record.title, record.name, record.placeName, record.description]) {
+    if (typeof guess === 'string' && guess.trim()) return guess
+  }
+  return titled(kind)
+}
+
+/** Settled records need no reminder of their due day. */
+export function isSettled(record: Row): boolean {
+  return Boolean(record.closedOn) || ['closed', 'withdrawn', 'referred', 'signed', 'done', 'void', 'finished']
+    .includes(String(record.status ?? record.state ?? ''))
+}
+
+/** Only what may be sent: declared and not set by the server. */
+export const writable = (kind: { fields: Field[] }): Field[] => kind.fields.filter((field) => !field.readonly)
+
+const wideTypes = new Set(['longtext', 'rows', 'attachments', 'location'])
+export const isWide = (field: Field): boolean => wideTypes.has(field.type)

@@ -1,0 +1,77 @@
+import type { Messages } from '../text'
+
+export const en: Messages = {
+  product: 'ZhenAn',
+  verb: {
+    add: 'Add', addKind: 'New: {kind}', addFirst: 'Record the first one', save: 'Save', cancel: 'Cancel', edit: 'Edit', remove: 'Remove', clear: 'Clear',
+    retry: 'Try again', print: 'Print', withdraw: 'Withdraw', import: 'Import', importFile: 'Import a spreadsheet', back: 'Back', next: 'Next',
+    close: 'Close', send: 'Submit', open: 'Open', confirm: 'OK',
+  },
+  answer: { yes: 'Yes', no: 'No' },
+  state: { loading: 'Loading', saving: 'Saving…' },
+  time: {
+    weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
+    overdue: '{days} days overdue', dueToday: 'due today', left: '{days} days left',
+  },
+  nav: {
+    home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
+    administration: 'Administration', map: 'Map of areas', reports: 'Half-year report', measures: 'Measures',
+  },
+  shell: {
+    skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', changePassword: 'Change password', signOut: 'Sign out',
+  },
+  password: {
+    must: 'First sign-in: please choose a password of your own.', current: 'Current password', fresh: 'New password (8 characters or more)', again: 'New password again',
+    short: 'The new password needs at least 8 characters.', differs: 'The two new passwords differ.', changed: 'Password changed.',
+  },
+  signIn: {
+    title: 'Sign in', about: 'Who answers for what, who was inspected, what was found, whether it was put right, and what is due.', username: 'User name', password: 'Password', verb: 'Sign in',
+    both: 'Enter your user name and password.', wrong: 'User name or password is wrong.',
+  },
+  error: {
+    unexpected: 'The page failed. Reload it and try again.', unreachable: 'The server can’t be reached. What you typed is kept; try again when the network is back.', required: 'Please fill this in.',
+    requiredField: 'Fill in: {field}', notSent: 'Not sent yet. Put these right first', stale: 'Somebody has just changed this record. Reload it, read what is new, then edit.',
+    noPage: 'There is no such page', noPageHelp: 'The address may be wrong, or this lies outside of your scope.',
+  },
+  form: {
+    choose: 'Choose', find: 'Type two characters to find', nothingFound: 'Nothing found', chooseArea: 'Choose a village or grid', optional: 'optional', dayExample: 'e.g. 2023-05-30',
+    addRow: 'Add a row', locationExample: 'longitude, latitude', locationHelp: 'Click on the map or type longitude and latitude (WGS 84).', locationBad: 'Write “longitude, latitude”, e.g. 113.52310, 24.11020.',
+    locationRefused: 'No position was given; click on the map instead.', here: 'Where I am now', leave: 'What you typed is not saved. Leave?', leaveVerb: 'Leave without saving',
+  },
+  attachment: {
+    file: 'File {number}', look: 'Look at photo {number}', tooLarge: 'larger than {megabytes} MB; make it smaller first', sending: 'Uploading {name}', choose: 'Choose files or photos',
+    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet',
+  },
+  list: {
+    comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
+    between: '{from} to {to}', since: 'since {from}', until: 'until {to}', thisArea: 'chosen area', oneChosen: 'one chosen', drop: 'Drop filter: {filter}', dropAll: 'Clear filters',
+    take: 'Export', xlsx: 'Excel workbook (XLSX)', csv: 'CSV file', columns: 'Columns', usualColumns: 'Usual columns', views: 'Views', keepView: 'Keep these filters as a view',
+    nameView: 'Give this view a name', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
+    range: '{from}–{to} of {total}', previous: 'Previous', next: 'Next', more: 'Show more', above: 'Previous', below: 'Next',
+  },
+  record: {
+    whole: 'Open the whole page', withdrawWhy: 'Why is it withdrawn? It is kept, but leaves the lists and the figures.', withdrawn: 'Withdrawn.', lastChanged: 'Last changed {at}',
+    editing: 'Edit: {name}', saved: 'Saved ({kind}): {name}', added: 'Recorded ({kind}): {name}',
+  },
+  history: { title: 'History', none: 'No changes yet.', emptied: '(emptied)' },
+  import: {
+    title: 'Import: {kind}', first: 'First download the', template: 'fill-in template', second: 'Fill it in and choose the file (XLSX or CSV)', choose: 'Choose a file', third: 'It is checked first; checking changes nothing.',
+    checking: 'Checking…', importing: 'Importing…', someWrong: '{accepted} rows can be imported, {rejected} have faults:', allRight: 'No faults: all {accepted} rows can be imported.', row: 'Row', field: 'Column',
+    message: 'What is wrong and what to do', more: '{count} more faults are not listed.', all: 'Import all', partial: 'Import only the {accepted} good rows', again: 'Check again', done: '{accepted} imported, {rejected} rows left out.',
+  },
+  figure: {
+    same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', before: 'the period before', behind: 'made from {total} records', noRecords: 'No records stand behind this figure.',
+  },
+  map: { title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map' },
+  role: {
+    leader: 'Town leader', office: 'Safety office', officer: 'Enforcement officer', supervisor: 'Safety supervisor', village: 'Village cadre', grid_leader: 'Grid leader', patroller: 'Patroller',
+    enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
+  },
+  event: {
+    created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
+    found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
+    'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot',
+  },
+  filter: { late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area' },
+  filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
+}

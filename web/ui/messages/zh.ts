@@ -1,0 +1,76 @@
+/** Every sentence of the pages. en.ts must have the same keys: the type check sees to it. */
+export const zh = {
+  product: '镇安',
+  verb: {
+    add: '新增', addKind: '新增{kind}', addFirst: '记第一条', save: '保存', cancel: '取消', edit: '修改', remove: '去掉', clear: '清空',
+    retry: '再试一次', print: '打印', withdraw: '撤回', import: '导入', importFile: '从表格导入', back: '返回', next: '下一步',
+    close: '关闭', send: '提交', open: '打开', confirm: '确定',
+  },
+  answer: { yes: '是', no: '否' },
+  state: { loading: '正在读取', saving: '正在保存…' },
+  time: {
+    weekdays: '星期日 星期一 星期二 星期三 星期四 星期五 星期六',
+    overdue: '{days} 天前到期', dueToday: '今天到期', left: '还有 {days} 天',
+  },
+  nav: {
+    home: '首页', inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告',
+    administration: '管理', map: '区划地图', reports: '半年总结', measures: '指标',
+  },
+  shell: {
+    skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', changePassword: '修改密码', signOut: '退出登录',
+  },
+  password: {
+    must: '第一次登录，请先换一个自己的密码。', current: '现在的密码', fresh: '新密码（至少 8 位）', again: '再输一遍新密码',
+    short: '新密码至少 8 位。', differs: '两次输入的新密码不一样。', changed: '密码已修改。',
+  },
+  signIn: {
+    title: '登录', about: '谁负责、查了谁、发现什么、改好没有、几时到期，都在这里。', username: '用户名', password: '密码', verb: '登录',
+    both: '请填用户名和密码。', wrong: '用户名或密码不对。',
+  },
+  error: {
+    unexpected: '页面出了故障，请刷新后再试。', unreachable: '连不上服务器。填写的内容还在，网络恢复后再试。', required: '请填写。',
+    requiredField: '请填写{field}', notSent: '还没有提交，请先改好下面几处', stale: '别人刚改过这条记录。请刷新，看过新内容再改。',
+    noPage: '没有这个页面', noPageHelp: '网址可能写错了，或者这项内容不在您的范围内。',
+  },
+  form: {
+    choose: '请选择', find: '输入两个字查找', nothingFound: '没有找到', chooseArea: '选择村（居）或网格', optional: '选填', dayExample: '如 2023-05-30',
+    addRow: '加一行', locationExample: '经度, 纬度', locationHelp: '在图上点一下，或输入经纬度（WGS 84）。', locationBad: '请写成“经度, 纬度”，如 113.52310, 24.11020。',
+    locationRefused: '没有取得位置，请在图上点选。', here: '用我现在的位置', leave: '填写的内容还没有保存，要离开吗？', leaveVerb: '不保存，离开',
+  },
+  attachment: {
+    file: '附件 {number}', look: '看第 {number} 张照片', tooLarge: '超过 {megabytes} MB，请压缩后再传', sending: '正在上传 {name}', choose: '选择文件或照片',
+    photograph: '拍照', fromAlbum: '从相册选', missing: '还没有照片',
+  },
+  list: {
+    comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
+    between: '{from} 至 {to}', since: '{from} 起', until: '{to} 止', thisArea: '所选区域', oneChosen: '已选一项', drop: '去掉条件：{filter}', dropAll: '清除条件',
+    take: '导出', xlsx: 'Excel 表格（XLSX）', csv: 'CSV 文件', columns: '栏目', usualColumns: '恢复默认栏目', views: '常用视图', keepView: '把当前条件存为视图',
+    nameView: '给这个视图起个名字', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
+    range: '第 {from}–{to} 条，共 {total} 条', previous: '上一页', next: '下一页', more: '再看一些', above: '上一条', below: '下一条',
+  },
+  record: {
+    whole: '打开全页', withdrawWhy: '为什么撤回？撤回后记录仍保留，但不再列出，也不计入数字。', withdrawn: '已撤回。', lastChanged: '最后修改 {at}',
+    editing: '修改：{name}', saved: '已保存{kind}：{name}', added: '已记下{kind}：{name}',
+  },
+  history: { title: '经过', none: '还没有改动。', emptied: '（清空）' },
+  import: {
+    title: '导入{kind}', first: '先下载', template: '填写模板', second: '填好后选择文件（XLSX 或 CSV）', choose: '选择文件', third: '先检查，没有问题再导入；检查不会改动任何数据。',
+    checking: '正在检查…', importing: '正在导入…', someWrong: '{accepted} 行可以导入，{rejected} 行有问题：', allRight: '检查通过，{accepted} 行都可以导入。', row: '行', field: '栏目',
+    message: '问题和改法', more: '另有 {count} 处问题没有列出。', all: '全部导入', partial: '只导入没问题的 {accepted} 行', again: '重新检查', done: '已导入 {accepted} 条，未导入 {rejected} 行。',
+  },
+  figure: {
+    same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', before: '上期', behind: '由 {total} 条记录得出', noRecords: '这个数字背后没有记录。',
+  },
+  map: { title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图' },
+  role: {
+    leader: '镇领导', office: '安委办内勤', officer: '执法人员', supervisor: '安全监管员', village: '村（居）干部', grid_leader: '网格长', patroller: '巡查员',
+    enterprise: '企业', administrator: '系统管理员', auditor: '审计',
+  },
+  event: {
+    created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
+    found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
+    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正',
+  },
+  filter: { late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域' },
+  filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
+}
