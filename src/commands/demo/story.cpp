@@ -23,9 +23,26 @@ Fault stopped(const std::string& key, std::string_view zh, std::string_view en, 
     return fault;
 }
 
+Fault refusal(const std::string& key, const http::Response& response) {
+    auto body = json::parse(response.body).as_object();
+    std::vector<FieldError> errors;
+    if (auto* list = body.if_contains("errors"))
+        for (auto& value : list->as_array()) {
+            auto& error = value.as_object();
+            errors.push_back({text_of(error, "field"), text_of(error, "code"), text_of(error, "message"), text_of(error, "message")});
+        }
+    auto detail = text_of(body, "code") + " " + (text_of(body, "detail").empty() ? text_of(body, "title") : text_of(body, "detail"));
+    return stopped(key, detail, detail, std::move(errors));
+}
+
 json::object read(std::string_view name) { return json::parse(embedded::find(name)).as_object(); }
 
 }  // namespace
+
+Story::~Story() {
+    std::unique_lock lock(sent_.lock);
+    sent_.arrived.wait(lock, [this] { return sent_.open == 0; });
+}
 
 void Story::at(Instant when, std::string key, std::function<void()> step) {
     steps_.push_back({when, std::move(key), std::move(step)});
@@ -33,17 +50,23 @@ void Story::at(Instant when, std::string key, std::function<void()> step) {
 
 void Story::play() {
     std::stable_sort(steps_.begin(), steps_.end(), [](auto& a, auto& b) { return a.when < b.when; });
+    Instant now = 0;
     for (auto& step : steps_) {
-        app_.clock().set(step.when);
+        if (step.when != now) {
+            settle();
+            app_.clock().set(now = step.when);
+        }
+        playing_ = step.key + " " + to_rfc3339(step.when);
         try {
             step.work();
         } catch (const Fault& fault) {
-            throw stopped(step.key + " " + to_rfc3339(step.when), fault.zh, fault.en, fault.errors);
+            if (fault.code == &kStopped) throw;
+            throw stopped(playing_, fault.zh, fault.en, fault.errors);
         } catch (const std::exception& error) {
-            throw stopped(step.key + " " + to_rfc3339(step.when), error.what(), error.what());
+            throw stopped(playing_, error.what(), error.what());
         }
     }
-    played_ += steps_.size();
+    settle();
     steps_.clear();
 }
 
@@ -68,20 +91,27 @@ Actor Story::actor(std::string_view who) {
     return actor;
 }
 
-json::object Story::call(std::string_view who, http::Request request) {
-    auto response = app_.call(std::move(request), actor(who));
-    auto body = json::parse(response.body).as_object();
-    if (response.status < 400) return body;
-    std::vector<FieldError> errors;
-    if (auto* list = body.if_contains("errors"))
-        for (auto& value : list->as_array()) {
-            auto& error = value.as_object();
-            errors.push_back({text_of(error, "field"), text_of(error, "code"), text_of(error, "message"), text_of(error, "message")});
-        }
-    auto detail = text_of(body, "detail").empty() ? text_of(body, "title") : text_of(body, "detail");
-    Fault fault(kStopped, text_of(body, "code") + " " + detail, text_of(body, "code") + " " + detail);
-    fault.errors = std::move(errors);
-    throw fault;
+void Story::send(std::string_view who, const char* method, const std::string& path, const json::object& body) {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.body = json::serialize(body);
+    {
+        std::lock_guard lock(sent_.lock);
+        ++sent_.open;
+    }
+    app_.call(std::move(request), actor(who), [this, key = playing_](http::Response response) {
+        std::lock_guard lock(sent_.lock);
+        if (response.status >= 400 && !sent_.refused) sent_.refused = std::make_exception_ptr(refusal(key, response));
+        --sent_.open;
+        sent_.arrived.notify_one();
+    });
+}
+
+void Story::settle() {
+    std::unique_lock lock(sent_.lock);
+    sent_.arrived.wait(lock, [this] { return sent_.open == 0; });
+    if (sent_.refused) std::rethrow_exception(sent_.refused);
 }
 
 json::object Story::get(std::string_view who, const std::string& path) {
@@ -95,28 +125,19 @@ json::object Story::get(std::string_view who, const std::string& path) {
         request.query.emplace_back(rest.substr(0, equals), rest.substr(equals + 1, end - equals - 1));
         rest.erase(0, end + 1);
     }
-    return call(who, std::move(request));
+    settle();
+    auto response = app_.call(std::move(request), actor(who));
+    if (response.status >= 400) throw refusal(playing_, response);
+    return json::parse(response.body).as_object();
 }
 
-json::object Story::post(std::string_view who, const std::string& path, json::object body) {
-    http::Request request;
-    request.method = "POST";
-    request.path = path;
-    request.body = json::serialize(body);
-    return call(who, std::move(request));
-}
+void Story::post(std::string_view who, const std::string& path, json::object body) { send(who, "POST", path, body); }
 
-json::object Story::patch(std::string_view who, const std::string& path, json::object body) {
-    http::Request request;
-    request.method = "PATCH";
-    request.path = path;
-    request.body = json::serialize(body);
-    return call(who, std::move(request));
-}
+void Story::patch(std::string_view who, const std::string& path, json::object body) { send(who, "PATCH", path, body); }
 
-json::object Story::create(std::string_view who, const std::string& kind, std::string_view key, json::object body) {
+void Story::create(std::string_view who, const std::string& kind, std::string_view key, json::object body) {
     body["id"] = remember(kind, key);
-    return post(who, "/api/v1/" + kind, std::move(body));
+    post(who, "/api/v1/" + kind, std::move(body));
 }
 
 Content read_content() {

@@ -2,8 +2,11 @@
 // record, event and figure carries the day on which it happened.
 #pragma once
 
+#include <condition_variable>
+#include <exception>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +22,8 @@ inline constexpr std::string_view kSystem = "system";
 class Story {
 public:
     explicit Story(http::App& app) : app_(app) {}
+    ~Story();  // waits for what is on its way
+    Story(const Story&) = delete;
 
     /// Plans a step. Steps of the same instant keep the order in which they were planned.
     void at(Instant when, std::string key, std::function<void()> step);
@@ -30,15 +35,15 @@ public:
     /// A fresh id, kept under the key.
     std::string remember(std::string_view kind, std::string_view key);
 
-    /// The routes, as the account `who` on the clock's day. They throw what the route refuses.
+    /// Reads by a route, as the account `who` on the clock's day, after all that was sent before.
     json::object get(std::string_view who, const std::string& path);
-    json::object post(std::string_view who, const std::string& path, json::object body);
-    json::object patch(std::string_view who, const std::string& path, json::object body);
+    /// Writes by a route. What is sent at one instant shares commits; play() stops at what a route refuses.
+    void post(std::string_view who, const std::string& path, json::object body);
+    void patch(std::string_view who, const std::string& path, json::object body);
     /// POST of a kind's record, its id kept under the key.
-    json::object create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
+    void create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
 
     http::App& app() { return app_; }
-    std::size_t steps() const { return played_; }
 
 private:
     struct Step {
@@ -46,12 +51,21 @@ private:
         std::string key;
         std::function<void()> work;
     };
+    /// What is on its way to the store.
+    struct Sent {
+        std::mutex lock;
+        std::condition_variable arrived;
+        int open = 0;
+        std::exception_ptr refused;  // the first
+    };
     Actor actor(std::string_view who);
-    json::object call(std::string_view who, http::Request request);
+    void send(std::string_view who, const char* method, const std::string& path, const json::object& body);
+    void settle();
 
     http::App& app_;
+    Sent sent_;
+    std::string playing_;
     std::vector<Step> steps_;
-    std::size_t played_ = 0;
     std::map<std::string, std::string> ids_;
 };
 
