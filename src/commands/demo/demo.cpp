@@ -25,6 +25,9 @@ int demo(const Options& options) {
     demo::plan_people(story, content);
     demo::plan_enterprises(story, content);
     demo::plan_ledgers(story, content);
+    demo::plan_inspections(story, content);
+    demo::plan_hazards(story, content);
+    demo::plan_notices(story, content);
     story.play();
 
     opened.clock().set(demo::time_of(content.today, 8));

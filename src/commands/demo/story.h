@@ -80,11 +80,17 @@ const json::array& list_of(const json::object& content, std::string_view name);
 
 /// An instant of a business day, e.g. hour 16.5 for half past four.
 Instant time_of(std::string_view day, double hour);
+Instant ended_at(const json::object& inspection);
+/// The notices that are written on the spot: the record, and an order where there was one.
+json::array papers_of(Story& story, const Content& content, const json::object& inspection, const json::array& hazards);
 
 // The subjects; each plans its steps.
 void plan_areas(Story& story, const Content& content);
 void plan_people(Story& story, const Content& content);
 void plan_enterprises(Story& story, const Content& content);
 void plan_ledgers(Story& story, const Content& content);
+void plan_inspections(Story& story, const Content& content);
+void plan_hazards(Story& story, const Content& content);
+void plan_notices(Story& story, const Content& content);
 
 }  // namespace zhenan::demo
