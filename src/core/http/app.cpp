@@ -103,9 +103,13 @@ void App::handle(Request request, std::function<void(Response)> answer) {
 
 Response App::call(Request request, const Actor& actor) {
     std::promise<Response> promise;
-    if (request.id.empty()) request.id = "local";
-    serve(std::move(request), &actor, [&](Response response) { promise.set_value(std::move(response)); });
+    call(std::move(request), actor, [&](Response response) { promise.set_value(std::move(response)); });
     return promise.get_future().get();
+}
+
+void App::call(Request request, const Actor& actor, std::function<void(Response)> answer) {
+    if (request.id.empty()) request.id = "local";
+    serve(std::move(request), &actor, std::move(answer));
 }
 
 void App::serve(Request plain, const Actor* known, std::function<void(Response)> answer) {

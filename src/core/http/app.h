@@ -19,6 +19,8 @@ public:
     void handle(Request request, std::function<void(Response)> answer);
     /// The same, in this process and waiting: imports, the demo town, the command line.
     Response call(Request request, const Actor& actor);
+    /// The same without waiting: writes keep the order in which they are sent and share commits.
+    void call(Request request, const Actor& actor, std::function<void(Response)> answer);
     /// How large a body may be, before it is read.
     std::size_t body_limit(const Request& request) const;
     void stop();
