@@ -62,7 +62,29 @@ export const en: Messages = {
   figure: {
     same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', before: 'the period before', behind: 'made from {total} records', noRecords: 'No records stand behind this figure.',
   },
-  map: { title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map' },
+  home: {
+    greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.',
+    all: 'All', map: 'Open hazards by village', wholeMap: 'Map', legend: 'The number is open hazards; yellow has open ones, red has late ones.', mapLate: '{open}, late {late}', figures: 'This period in figures',
+  },
+  measure: {
+    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.',
+  },
+  measureBy: { area: 'By area', month: 'By month', level: 'By level', type: 'By type', category: 'By category', kind: 'By kind', status: 'By status' },
+  group: { inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports', administration: 'Administration' },
+  period: {
+    half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
+  },
+  report: {
+    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: '{count} gaps (shaded) have no data; they fill themselves once the ledger has the record.',
+    missingHelp: 'No record yet', openFigure: 'See the records of this figure',
+  },
+  map: {
+    title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
+    open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grids below',
+  },
+  level: { province: 'Province', city: 'City', county: 'County', town: 'Town', village: 'Village', grid: 'Grid', park: 'Park' },
+  hazard: { major: 'Major' },
+  hazardStatus: { rectifying: 'Rectifying', awaiting_recheck: 'Awaiting recheck', closed: 'Closed', referred: 'Referred', withdrawn: 'Withdrawn' },
   role: {
     leader: 'Town leader', office: 'Safety office', officer: 'Enforcement officer', supervisor: 'Safety supervisor', village: 'Village cadre', grid_leader: 'Grid leader', patroller: 'Patroller',
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',

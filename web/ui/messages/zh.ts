@@ -61,7 +61,29 @@ export const zh = {
   figure: {
     same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', before: '上期', behind: '由 {total} 条记录得出', noRecords: '这个数字背后没有记录。',
   },
-  map: { title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图' },
+  home: {
+    greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。',
+    all: '全部', map: '各村未销号隐患', wholeMap: '看地图', legend: '数字是未销号隐患；黄色有未销号，红色有逾期。', mapLate: '{open}，逾期 {late}', figures: '本期数字',
+  },
+  measure: {
+    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。',
+  },
+  measureBy: { area: '按区域', month: '按月', level: '按等级', type: '按类型', category: '按行业', kind: '按类型', status: '按状态' },
+  group: { inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告', administration: '管理' },
+  period: {
+    half1: '{year}年上半年', half2: '{year}年下半年', year: '{year}年', quarter: '{year}年第{quarter}季度', thisMonth: '本月', lastMonth: '上月', own: '自选时间',
+  },
+  report: {
+    period: '报告期', wholeTown: '全镇', docx: '下载 Word', pdf: '看 PDF', hint: '带下划线的数字可以点开，看到背后的记录。', missing: '有 {count} 处没有数据（黄底），补记台账后自动填上。',
+    missingHelp: '没有记录，待补', openFigure: '看这个数字的记录',
+  },
+  map: {
+    title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
+    open: '未销号隐患 {open} 条，逾期 {late} 条', hazards: '隐患', enterprisesHere: '企事业单位', inspections: '检查', people: '谁负责', below: '下辖 {count} 个网格',
+  },
+  level: { province: '省', city: '市', county: '县', town: '镇', village: '村（居）', grid: '网格', park: '工业园区' },
+  hazard: { major: '重大' },
+  hazardStatus: { rectifying: '整改中', awaiting_recheck: '待复查', closed: '已销号', referred: '已移送', withdrawn: '已撤回' },
   role: {
     leader: '镇领导', office: '安委办内勤', officer: '执法人员', supervisor: '安全监管员', village: '村（居）干部', grid_leader: '网格长', patroller: '巡查员',
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
