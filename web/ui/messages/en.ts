@@ -40,7 +40,7 @@ export const en: Messages = {
   },
   attachment: {
     file: 'File {number}', look: 'Look at photo {number}', tooLarge: 'larger than {megabytes} MB; make it smaller first', sending: 'Uploading {name}', choose: 'Choose files or photos',
-    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet',
+    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet', photos: 'Photos',
   },
   list: {
     comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
@@ -83,7 +83,42 @@ export const en: Messages = {
     open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grids below',
   },
   level: { province: 'Province', city: 'City', county: 'County', town: 'Town', village: 'Village', grid: 'Grid', park: 'Park' },
-  hazard: { major: 'Major' },
+  hazard: {
+    hazard: 'Hazard', major: 'Major', suspectedMark: 'Suspected major', phrases: 'Usual words', description: 'What was found', site: 'Where exactly', siteExample: 'e.g. second floor, east stairway', level: 'Level', general: 'General',
+    suspected: 'Suspected major (the county decides)', majorByStandard: 'Major (by a criterion)', criterion: 'Choose the criterion that it meets', fixedOnSpot: 'Fixed on the spot (closed only after a recheck)', dueOn: 'To be rectified by', days: '{days} days', drop: 'Drop this hazard',
+    withEnterprise: '{place} has to rectify it', withTown: 'Reported rectified; the town has to recheck', withCounty: 'Referred; waiting for the answer', closedOn: 'Recheck passed on {day}; closed', done: 'Recorded: {verb}', clause: 'Basis', toInspection: 'See the inspection that found it',
+  },
+  hazardVerb: {
+    rectification: 'Report it rectified', recheck: 'Recheck', extension: 'Ask for an extension', 'extension-decision': 'Answer the extension', 'term-decision': 'Decide the term', referral: 'Refer', 'referral-answer': 'Record the answer', 'county-report': 'Report to the county',
+    'county-verdict': 'Record the county’s verdict', withdrawal: 'Withdraw (recorded wrongly)',
+  },
+  hazardVerbAbout: {
+    recheck: 'Only a recheck that passed closes a hazard. If it fails, give one more term or refer it.', withdrawal: 'Only for a hazard recorded by mistake. It is kept but leaves the figures.', rectification: 'Record here that the enterprise says it is done; the town rechecks afterwards.', referral: 'What lies beyond the town’s powers, or is not put right, goes to the county authority.',
+  },
+  inspection: {
+    inspection: 'Inspection', new: 'New inspection', newAt: 'Inspection: {place}', otherOne: 'Another place', where: 'Which place', enterprise: 'Enterprises', otherPlace: 'Other places', findPlace: 'Two characters of its name', personInCharge: 'person in charge', basics: 'Basics', kind: 'Kind',
+    happenedAt: 'Began', endedAt: 'Ended', inspectors: 'Inspectors', enforcement: 'Enforcement (two officers or more)', companion: 'Person in charge on site', position: 'Position', phone: 'Phone', outing: 'Outing', newOuting: 'A new outing', checklist: 'Checklist', withoutChecklist: 'No checklist',
+    noChecklist: 'No checklist is used. Record what was found below, one by one.', pass: 'Pass', fail: 'Fail', na: 'N/A', passRest: 'All others pass', unverified: '(clause not verified)', dropHazard: 'Another answer drops the hazards recorded under this item.', dropHazardVerb: 'Drop hazards', oneMore: 'One more hazard under this item',
+    whyNot: 'Why it doesn’t apply', note: 'Note', addNote: 'Add a note or photo', outside: 'Hazards outside the checklist', addOutside: 'Add a hazard', situation: 'What was seen', situationExample: 'Where you looked, whom you asked, how it stands on the whole.', papers: 'Signature and notices', onlyOpinion: 'No enforcement authority is recorded: only an inspection record and an opinion may be given.', numbered: 'Numbers are taken when you submit.',
+    witness: 'Witness', openHazards: 'Open hazards', noOpenHazards: 'No open hazards.', lastVisit: 'Last visit', foundThen: '{count} hazards found', neverVisited: 'Never inspected yet', authority: 'Authority', noAuthority: 'No enforcement authority recorded',
+    progress: '{answered} of {of} answered, {hazards} hazards', send: 'Submit', sent: 'Inspection of {place} recorded, {hazards} hazards', unanswered: '{count} items have no answer. Submit?', sendAnyway: 'Submit anyway', unsent: 'There is an inspection not sent yet: {place}, {day}', resume: 'Go on with it', discard: 'Discard', discardSure: 'What you wrote cannot be brought back.',
+    toPlace: 'See this place', hazards: 'Hazards', noHazards: 'No hazards found.', onlyFailed: 'Only failed', allAnswers: 'All answers', noneFailed: 'No item failed.', tally: '{pass} pass, {fail} fail, {na} not applicable',
+    gap: { place: 'Choose the place', inspectors: 'Choose the inspectors', twoOfficers: 'Enforcement needs two inspectors or more', companion: 'Name the person in charge on site', description: 'A hazard lacks what was found', due: 'A hazard lacks its due day', criterion: 'A major hazard needs its criterion', witness: 'Refused or absent: name a witness' },
+  },
+  inspectionKind: { patrol: 'Patrol', campaign: 'Campaign', joint: 'Joint', random: 'Random', self: 'Self-check', recheck: 'Recheck' },
+  noticeKind: { record: 'Inspection record', order: 'Rectification order', opinion: 'Rectification opinion', recheck: 'Recheck opinion', referral: 'Referral letter', major_report: 'Major-hazard report', receipt: 'Service receipt' },
+  recipientState: { signed: 'Signed', refused: 'Refused to sign', absent: 'Absent' },
+  serviceMethod: { direct: 'in person', left: 'left behind', mail: 'by post', notice: 'by public notice' },
+  authority: { empowered: 'Empowered (in the town’s name)', delegated: 'Delegated (in the delegating organ’s name)', supervision: 'Supervision only (no enforcement)' },
+  notice: {
+    notices: 'Notices', none: 'No notices yet.', make: 'Make a notice', makeFor: 'A notice for {place}', void: 'Void', issued: 'Issued {day}', printPdf: 'Print (PDF)', word: 'Download Word', serve: 'Record service', makeVoid: 'Void it', voidBecause: 'Void because: {reason}', about: 'Hazards in it', signature: 'Signature', organ: 'Organ',
+    voided: '{number} is void; its number is kept.', served: 'Service recorded.', made: '{kind} made: {number}', place: 'For whom', kind: 'Kind', authorityIs: 'On the basis of: {basis}, {organ}', hazards: 'Hazards to write in', noHazards: 'This place has no open hazards.', issuedOn: 'Issued on', officers: 'Inspectors (officers)', recipient: 'Person in charge on site',
+    backEntry: 'Back-entry of a paper notice, with its own number', externalNumber: 'Its number', numberLater: 'The number is taken when the notice is made, without gaps.', note: 'Further words', issue: 'Make: {kind}', witnessIs: 'witness {name}',
+    gap: { place: 'Choose for whom', kind: 'Choose the kind', hazards: 'Choose at least one hazard', officers: 'This kind needs two officers', officer: 'Choose the inspectors', recipient: 'Name the person in charge on site', witness: 'Refused or absent: name a witness', number: 'Give the paper’s number' },
+  },
+  place: {
+    lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
+  },
   hazardStatus: { rectifying: 'Rectifying', awaiting_recheck: 'Awaiting recheck', closed: 'Closed', referred: 'Referred', withdrawn: 'Withdrawn' },
   role: {
     leader: 'Town leader', office: 'Safety office', officer: 'Enforcement officer', supervisor: 'Safety supervisor', village: 'Village cadre', grid_leader: 'Grid leader', patroller: 'Patroller',
