@@ -6,12 +6,11 @@ export interface Measure extends Titled {
   name: string
   unit?: Titled | string
   about?: Titled
-  group?: string
   /** The dimensions that it can be split by, beside area and month. */
   by?: string | string[]
 }
-export interface MeasureRow { key?: string; title?: string; name?: string; zh?: string; en?: string; value: number | null; areaId?: string }
-export interface MeasureAnswer { name: string; unit?: Titled | string; value: number | null; rows?: MeasureRow[] }
+export interface MeasureRow { key: string; name?: string; value: number | null; approximate?: boolean }
+export interface MeasureAnswer { name: string; unit?: Titled | string; value: number | null; approximate?: boolean; rows?: MeasureRow[] }
 
 /** The definitions of the figures, fetched once. */
 export const useMeasures = defineStore('measures', {
@@ -19,8 +18,8 @@ export const useMeasures = defineStore('measures', {
   getters: { byName: (state) => new Map(state.measures.map((one) => [one.name, one])) },
   actions: {
     load(): Promise<void> {
-      this.asked ??= get<{ measures?: Measure[]; items?: Measure[] } | Measure[]>('/measures').then(
-        (answer) => { this.measures = Array.isArray(answer) ? answer : answer.measures ?? answer.items ?? [] },
+      this.asked ??= get<{ items: Measure[] }>('/measures').then(
+        (answer) => { this.measures = answer.items },
         (fault: unknown) => { this.asked = null; throw fault },
       )
       return this.asked

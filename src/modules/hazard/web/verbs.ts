@@ -46,7 +46,7 @@ const verbs: Verb[] = [
   {
     name: 'county-verdict', initial: onToday,
     fields: [field('level', 'choice', '县级认定', 'The county’s verdict', { required: true, options: [option('general', '一般隐患', 'General'), option('major', '重大隐患', 'Major')] }),
-      field('on', 'day', '日期', 'Date', must), field('document', 'text', '文号', 'Document number', must), field('criterionId', 'ref', '判定标准条目', 'Criterion', { to: 'criteria' })],
+      field('on', 'day', '日期', 'Date', must), field('document', 'text', '文号', 'Document number', must), field('criterionId', 'text', '判定标准条目', 'Criterion', { help: { zh: '县级认定文件写明的标准和条目。', en: 'The standard and item that the county’s document names.' } })],
   },
   { name: 'withdrawal', initial: () => ({}), fields: [field('reason', 'longtext', '为什么撤回', 'Why it is withdrawn', must)] },
 ]
@@ -54,7 +54,7 @@ const byName = new Map(verbs.map((verb) => [verb.name, verb]))
 export const verbOf = (name: string): Verb | undefined => byName.get(name)
 
 /** The order in which they are offered: what moves the hazard on comes first. */
-const order = verbs.map((verb) => verb.name)
+const order = ['term-decision', 'extension-decision', ...verbs.map((verb) => verb.name)]
 export const inOrder = (names: string[]): string[] => names.filter((name) => byName.has(name)).sort((a, b) => order.indexOf(a) - order.indexOf(b))
 
 export function bodyOf(verb: Verb, values: Row, id = newId()): Record<string, unknown> {

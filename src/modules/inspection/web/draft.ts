@@ -1,13 +1,12 @@
 import { reactive, watch } from 'vue'
 import { newId } from '@/api/ids'
-import type { Answer, HazardInput, NoticeInput, NoticeKind, PlaceType, Recipient } from '@/api/loop'
+import { needsTwoOfficers, type Answer, type Authority, type HazardInput, type NoticeInput, type NoticeKind, type PlaceType, type Recipient } from '@/api/loop'
 import { addDays, instantNow } from '@/ui/format'
 
 /** An inspection being written. It lies in the browser until the server has taken it, so that nothing typed is lost. */
 export interface Draft {
   id: string
   outingId: string | null
-  newOutingId: string
   placeType: PlaceType
   placeId: string | null
   placeName: string
@@ -32,9 +31,9 @@ const key = (account: string) => `zhenan.inspection.${account}`
 
 export function fresh(today: string): Draft {
   return {
-    id: newId(), outingId: null, newOutingId: newId(), placeType: 'enterprises', placeId: null, placeName: '', areaId: null,
+    id: newId(), outingId: null, placeType: 'enterprises', placeId: null, placeName: '', areaId: null,
     checklistId: null, kind: 'patrol', enforcement: false, happenedAt: `${instantNow(today).slice(0, 16)}:00+08:00`, endedAt: null, inspectorIds: [], inspectorNames: [],
-    companion: { name: '', position: '', phone: '' }, situation: '', answers: {}, hazards: [], noticeKinds: ['record'], noticeIds: {},
+    companion: { name: '', position: '', phone: '' }, situation: '', answers: {}, hazards: [], noticeKinds: [], noticeIds: {},
     recipient: { name: '', state: 'signed' },
   }
 }
@@ -70,7 +69,7 @@ const filled = <T extends object>(given: T): T => Object.fromEntries(Object.entr
   .filter(([, value]) => value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && !value.length))) as T
 
 /** The body of the POST: one transaction with outing, answers, hazards and notices. */
-export function bodyOf(draft: Draft, outingTitle: string): Record<string, unknown> {
+export function bodyOf(draft: Draft): Record<string, unknown> {
   const day = draft.happenedAt.slice(0, 10)
   const notices = draft.noticeKinds.filter((kind) => kind === 'record' || draft.hazards.length).map((kind): NoticeInput => ({
     id: (draft.noticeIds[kind] ??= newId()), kind, placeType: draft.placeType, placeId: draft.placeId ?? '',
@@ -80,7 +79,7 @@ export function bodyOf(draft: Draft, outingTitle: string): Record<string, unknow
   return {
     id: draft.id,
     ...(draft.outingId ? { outingId: draft.outingId } : { outing: {
-      id: draft.newOutingId, title: outingTitle, kind: draft.kind === 'recheck' || draft.kind === 'self' ? 'patrol' : draft.kind, startedOn: day, areaId: draft.areaId,
+      kind: draft.kind, startedOn: day, ...(draft.areaId ? { areaId: draft.areaId } : {}),
       memberIds: draft.inspectorIds, enforcement: draft.enforcement,
     } }),
     placeType: draft.placeType, placeId: draft.placeId, ...(draft.checklistId ? { checklistId: draft.checklistId } : {}),
@@ -93,12 +92,13 @@ export function bodyOf(draft: Draft, outingTitle: string): Record<string, unknow
 }
 
 /** What still lacks before it may be sent, each with the part of the page where it belongs. */
-export function gaps(draft: Draft, say: (what: string) => string): { part: string; words: string }[] {
+export function gaps(draft: Draft, authority: Authority | null, say: (what: string) => string): { part: string; words: string }[] {
   const found: { part: string; words: string }[] = []
   if (!draft.placeId) found.push({ part: 'place', words: say('place') })
   if (!draft.inspectorIds.length) found.push({ part: 'people', words: say('inspectors') })
   if (draft.enforcement && draft.inspectorIds.length < 2) found.push({ part: 'people', words: say('twoOfficers') })
   if (!draft.companion.name.trim() && draft.recipient.state === 'signed' && draft.noticeKinds.length) found.push({ part: 'people', words: say('companion') })
+  if (draft.inspectorIds.length < 2 && draft.noticeKinds.some((kind) => needsTwoOfficers(kind, authority))) found.push({ part: 'notices', words: say('noticeOfficers') })
   draft.hazards.forEach((hazard) => {
     const part = `hazard-${hazard.id}`
     if (!hazard.description.trim()) found.push({ part, words: say('description') })
