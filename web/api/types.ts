@@ -2,7 +2,7 @@
 
 export type FieldType =
   | 'text' | 'longtext' | 'integer' | 'decimal' | 'day' | 'instant' | 'boolean'
-  | 'choice' | 'ref' | 'area' | 'attachments' | 'location' | 'rows'
+  | 'choice' | 'ref' | 'area' | 'attachments' | 'location' | 'rows' | 'object' | 'any'
 
 export interface Titled { zh: string; en: string }
 export interface Option extends Titled { value: string }
@@ -24,6 +24,8 @@ export interface Field extends Titled {
   help?: Titled
   fields?: Field[]
   unique?: boolean
+  /** An array of the type. */
+  many?: boolean
 }
 
 export interface Kind extends Titled {
@@ -53,7 +55,8 @@ export interface AnyRecord {
   [field: string]: Value
 }
 
-export interface Page<T = AnyRecord> { items: T[]; total: number; next: string | null }
+/** `totalAtLeast`: the server stopped counting there. */
+export interface Page<T = AnyRecord> { items: T[]; total: number; totalAtLeast?: boolean; next: string | null }
 
 export interface Me {
   accountId: string

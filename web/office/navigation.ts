@@ -1,5 +1,5 @@
 import type { Kind } from '@/api/types'
-import { createPath, listPath } from '@/ui/registry'
+import { createPath, listPath, mayCreate } from '@/ui/registry'
 import { t, titled, type MessageKey } from '@/ui/text'
 
 export interface Entry { path: string; title: string; kind?: string; create?: string }
@@ -28,7 +28,7 @@ export function navigation(kinds: Kind[]): Group[] {
       const kind = known.get(item)
       if (!kind) return []
       placed.add(item)
-      return [{ path: listPath(item), title: titled(kind), kind: item, ...(kind.create ? { create: createPath(item) } : {}) }]
+      return [{ path: listPath(item), title: titled(kind), kind: item, ...(mayCreate(item) ? { create: createPath(item) } : {}) }]
     })
     return { name: group.name, title: t(group.title), entries }
   })

@@ -8,7 +8,10 @@ export function labelField(name: string): string {
   return name.endsWith('Id') ? `${name.slice(0, -2)}Name` : `${name}Name`
 }
 
-export const isMany = (field: Field): boolean => field.type === 'ref' && field.name.endsWith('Ids')
+export const isMany = (field: Field): boolean => field.many ?? (field.type === 'ref' && field.name.endsWith('Ids'))
+
+/** Shapes that only a module's own page understands. */
+export const isOpaque = (field: Field): boolean => field.type === 'object' || field.type === 'any'
 
 export function optionTitle(field: Field, value: unknown): string {
   const option = field.options?.find((one) => one.value === value)
@@ -58,7 +61,7 @@ export function isSettled(record: Row): boolean {
 }
 
 /** Only what may be sent: declared and not set by the server. */
-export const writable = (kind: { fields: Field[] }): Field[] => kind.fields.filter((field) => !field.readonly)
+export const writable = (kind: { fields: Field[] }): Field[] => kind.fields.filter((field) => !field.readonly && !isOpaque(field))
 
 const wideTypes = new Set(['longtext', 'rows', 'attachments', 'location'])
 export const isWide = (field: Field): boolean => wideTypes.has(field.type)

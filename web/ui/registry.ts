@@ -1,5 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { useKinds } from '@/api/kinds'
+import { useSession } from '@/api/session'
 
 /** What a module's web folder gives the shell; the shell finds the folders by itself. */
 export interface ModulePages {
@@ -7,18 +9,24 @@ export interface ModulePages {
   /** A page of its own for the records of a kind; it takes `id`, and `inDrawer` when opened beside a list. */
   recordPages?: Record<string, Component>
   /** Where "new" of a kind leads when it isn't the plain form. */
-  createPaths?: Record<string, string>
+  createPaths?: Record<string, { path: string; roles: string[] }>
 }
 
 const recordPages = new Map<string, Component>()
-const createPaths = new Map<string, string>()
+const createPaths = new Map<string, { path: string; roles: string[] }>()
 
 export function declarePages(pages: ModulePages): void {
   for (const [kind, page] of Object.entries(pages.recordPages ?? {})) recordPages.set(kind, page)
-  for (const [kind, path] of Object.entries(pages.createPaths ?? {})) createPaths.set(kind, path)
+  for (const [kind, page] of Object.entries(pages.createPaths ?? {})) createPaths.set(kind, page)
 }
 
 export const recordPageOf = (kind: string): Component | undefined => recordPages.get(kind)
 export const recordPath = (kind: string, id: string): string => `/k/${kind}/${id}`
 export const listPath = (kind: string): string => `/k/${kind}`
-export const createPath = (kind: string): string => createPaths.get(kind) ?? `/k/${kind}/new`
+export const createPath = (kind: string): string => createPaths.get(kind)?.path ?? `/k/${kind}/new`
+
+/** May the signed-in person add one: by the kind's own form, or on the page that a module has for it. */
+export function mayCreate(kind: string): boolean {
+  const page = createPaths.get(kind)
+  return page ? useSession().is(...page.roles) : Boolean(useKinds().find(kind)?.create)
+}

@@ -18,7 +18,7 @@ export const en: Messages = {
     administration: 'Administration', map: 'Map of areas', reports: 'Half-year report', measures: 'Measures',
   },
   shell: {
-    skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', changePassword: 'Change password', signOut: 'Sign out',
+    skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
   },
   password: {
     must: 'First sign-in: please choose a password of your own.', current: 'Current password', fresh: 'New password (8 characters or more)', again: 'New password again',
@@ -35,15 +35,15 @@ export const en: Messages = {
   },
   form: {
     choose: 'Choose', find: 'Type two characters to find', nothingFound: 'Nothing found', chooseArea: 'Choose a village or grid', optional: 'optional', dayExample: 'e.g. 2023-05-30',
-    addRow: 'Add a row', locationExample: 'longitude, latitude', locationHelp: 'Click on the map or type longitude and latitude (WGS 84).', locationBad: 'Write “longitude, latitude”, e.g. 113.52310, 24.11020.',
+    addRow: 'Add a row', onePerLine: 'One per line', locationExample: 'longitude, latitude', locationHelp: 'Click on the map or type longitude and latitude (WGS 84).', locationBad: 'Write “longitude, latitude”, e.g. 113.52310, 24.11020.',
     locationRefused: 'No position was given; click on the map instead.', here: 'Where I am now', leave: 'What you typed is not saved. Leave?', leaveVerb: 'Leave without saving',
   },
   attachment: {
     file: 'File {number}', look: 'Look at photo {number}', tooLarge: 'larger than {megabytes} MB; make it smaller first', sending: 'Uploading {name}', choose: 'Choose files or photos',
-    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet',
+    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet', photos: 'Photos',
   },
   list: {
-    comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
+    comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', totalAtLeast: '{total} or more', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
     between: '{from} to {to}', since: 'since {from}', until: 'until {to}', thisArea: 'chosen area', oneChosen: 'one chosen', drop: 'Drop filter: {filter}', dropAll: 'Clear filters',
     take: 'Export', xlsx: 'Excel workbook (XLSX)', csv: 'CSV file', columns: 'Columns', usualColumns: 'Usual columns', views: 'Views', keepView: 'Keep these filters as a view',
     nameView: 'Give this view a name', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
@@ -62,7 +62,65 @@ export const en: Messages = {
   figure: {
     same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', before: 'the period before', behind: 'made from {total} records', noRecords: 'No records stand behind this figure.',
   },
-  map: { title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map' },
+  home: {
+    greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.',
+    all: 'All', map: 'Open hazards by village', wholeMap: 'Map', legend: 'The number is open hazards; yellow has open ones, red has late ones.', mapLate: '{open}, late {late}', figures: 'This period in figures',
+  },
+  measure: {
+    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.',
+  },
+  measureBy: { area: 'By area', month: 'By month', level: 'By level', type: 'By type', category: 'By category', kind: 'By kind', status: 'By status', who: 'By whose delay' },
+  period: {
+    half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
+  },
+  report: {
+    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: '{count} gaps (shaded) have no data; they fill themselves once the ledger has the record.',
+    missingHelp: 'No record yet', openFigure: 'See the records of this figure',
+  },
+  map: {
+    title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
+    open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grids below',
+  },
+  level: { province: 'Province', city: 'City', county: 'County', town: 'Town', village: 'Village', grid: 'Grid', park: 'Park' },
+  hazard: {
+    hazard: 'Hazard', major: 'Major', suspectedMark: 'Suspected major', phrases: 'Usual words', description: 'What was found', site: 'Where exactly', siteExample: 'e.g. second floor, east stairway', level: 'Level', general: 'General',
+    suspected: 'Suspected major (the county decides)', majorByStandard: 'Major (by a criterion)', criterion: 'Choose the criterion that it meets', noCriteria: 'No criteria for this trade that day: choose “suspected major” and report it', fixedOnSpot: 'Fixed on the spot (the inspector saw it; it is closed)', pendingTerm: 'A new term until {day} is asked for; the leader decides', pendingExtension: 'An extension until {day} is asked for', mustRefer: 'The recheck failed; it has to be referred', countyReported: 'Reported to the county on {day}', passed: 'passed', notPassed: 'not passed', granted: 'granted', refused: 'refused', toWhom: 'to {to}', until: 'until {day}', dueOn: 'To be rectified by', days: '{days} days', drop: 'Drop this hazard',
+    withEnterprise: '{place} has to rectify it', withTown: 'Reported rectified; the town has to recheck', withCounty: 'Referred; waiting for the answer', closedOn: 'Recheck passed on {day}; closed', done: 'Recorded: {verb}', clause: 'Basis', toInspection: 'See the inspection that found it',
+  },
+  hazardVerb: {
+    rectification: 'Report it rectified', recheck: 'Recheck', extension: 'Ask for an extension', 'extension-decision': 'Answer the extension', 'term-decision': 'Decide the term', referral: 'Refer', 'referral-answer': 'Record the answer', 'county-report': 'Report to the county',
+    'county-verdict': 'Record the county’s verdict', withdrawal: 'Withdraw (recorded wrongly)',
+  },
+  hazardVerbAbout: {
+    recheck: 'Only a recheck that passed closes a hazard. If it fails, give one more term or refer it.', withdrawal: 'Only for a hazard recorded by mistake. It is kept but leaves the figures.', rectification: 'Record here that the enterprise says it is done; the town rechecks afterwards.', referral: 'What lies beyond the town’s powers, or is not put right, goes to the county authority.',
+  },
+  inspection: {
+    inspection: 'Inspection', new: 'New inspection', newAt: 'Inspection: {place}', otherOne: 'Another place', where: 'Which place', enterprise: 'Enterprises', otherPlace: 'Other places', findPlace: 'Two characters of its name', personInCharge: 'person in charge', basics: 'Basics', kind: 'Kind',
+    happenedAt: 'Began', endedAt: 'Ended', inspectors: 'Inspectors', enforcement: 'Enforcement (two officers or more)', companion: 'Person in charge on site', position: 'Position', phone: 'Phone', outing: 'Outing', newOuting: 'A new outing', checklist: 'Checklist', withoutChecklist: 'No checklist',
+    noChecklist: 'No checklist is used. Record what was found below, one by one.', pass: 'Pass', fail: 'Fail', na: 'N/A', passRest: 'All others pass', unverified: '(clause not verified)', dropHazard: 'Another answer drops the hazards recorded under this item.', dropHazardVerb: 'Drop hazards', oneMore: 'One more hazard under this item',
+    whyNot: 'Why it doesn’t apply', note: 'Note', addNote: 'Add a note or photo', outside: 'Hazards outside the checklist', addOutside: 'Add a hazard', situation: 'What was seen', situationExample: 'Where you looked, whom you asked, how it stands on the whole.', papers: 'Signature and notices', onlyOpinion: 'No enforcement authority is recorded: only an inspection record and an opinion may be given.', numbered: 'Numbers are taken when you submit. Records and orders are enforcement notices: two certified officers.', officeIssues: 'Notices are made by the town’s officers, supervisors or office.',
+    witness: 'Witness', openHazards: 'Open hazards', noOpenHazards: 'No open hazards.', lastVisit: 'Last visit', foundThen: '{count} hazards found', neverVisited: 'Never inspected yet', authority: 'Authority', noAuthority: 'No enforcement authority recorded',
+    progress: '{answered} of {of} answered, {hazards} hazards', send: 'Submit', sent: 'Inspection of {place} recorded, {hazards} hazards', unanswered: '{count} items have no answer. Submit?', sendAnyway: 'Submit anyway', unsent: 'There is an inspection not sent yet: {place}, {day}', resume: 'Go on with it', discard: 'Discard', discardSure: 'What you wrote cannot be brought back.',
+    toPlace: 'See this place', hazards: 'Hazards', noHazards: 'No hazards found.', onlyFailed: 'Only failed', allAnswers: 'All answers', noneFailed: 'No item failed.', tally: '{pass} pass, {fail} fail, {na} not applicable',
+    gap: { place: 'Choose the place', inspectors: 'Choose the inspectors', twoOfficers: 'Enforcement needs two inspectors or more', companion: 'Name the person in charge on site', description: 'A hazard lacks what was found', due: 'A hazard lacks its due day', criterion: 'A major hazard needs its criterion', witness: 'Refused or absent: name a witness', noticeOfficers: 'Records and orders need two certified officers; if there aren’t two, untick the notices' },
+  },
+  inspectionKind: { patrol: 'Patrol', campaign: 'Campaign', joint: 'Joint', random: 'Random', self: 'Self-check', recheck: 'Recheck' },
+  noticeKind: { record: 'Inspection record', order: 'Rectification order', opinion: 'Rectification opinion', recheck: 'Recheck opinion', referral: 'Referral letter', major_report: 'Major-hazard report' },
+  supervisionNoticeKind: { record: 'Inspection sheet', recheck: 'Recheck sheet' },
+  recipientState: { signed: 'Signed', refused: 'Refused to sign', absent: 'Absent' },
+  serviceMethod: { direct: 'in person', left: 'left behind', post: 'by post' },
+  authority: { empowered: 'Empowered (in the town’s name)', delegated: 'Delegated (in the delegating organ’s name)', supervision: 'Supervision only (no enforcement)' },
+  notice: {
+    notices: 'Notices', none: 'No notices yet.', make: 'Make a notice', makeFor: 'A notice for {place}', void: 'Void', issued: 'Issued {day}', printPdf: 'Print (PDF)', word: 'Download Word', serve: 'Record service', makeVoid: 'Void it', voidBecause: 'Void because: {reason}', about: 'Hazards in it', signature: 'Signature', organ: 'Organ',
+    voided: '{number} is void; its number is kept.', served: 'Service recorded.', made: '{kind} made: {number}', place: 'For whom', kind: 'Kind', authorityIs: 'On the basis of: {basis}, {organ}', hazards: 'Hazards to write in', noHazards: 'This place has no open hazards.', issuedOn: 'Issued on', officers: 'Inspectors (officers)', recipient: 'Person in charge on site',
+    backEntry: 'Back-entry of a paper notice, with its own number', externalNumber: 'Its number', numberLater: 'The number is taken when the notice is made, without gaps.', note: 'Further words', addressee: 'Goes to', addresseeExample: 'the county authority', receipt: 'Service receipt (PDF)', officersAre: 'Officers', issue: 'Make: {kind}', witnessIs: 'witness {name}',
+    gap: { place: 'Choose for whom', kind: 'Choose the kind', hazards: 'Choose at least one hazard', officers: 'This kind needs two certified officers', officer: 'Choose the inspectors', recipient: 'Name the person in charge on site', witness: 'Refused or absent: name a witness', number: 'Give the paper’s number' },
+  },
+  account: { new: 'New account', added: 'Account {username} has its first password', reset: 'Password reset; tell the person.', resetVerb: 'Reset password' },
+  place: {
+    lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
+  },
+  hazardStatus: { rectifying: 'Rectifying', awaiting_recheck: 'Awaiting recheck', closed: 'Closed', referred: 'Referred', withdrawn: 'Withdrawn' },
   role: {
     leader: 'Town leader', office: 'Safety office', officer: 'Enforcement officer', supervisor: 'Safety supervisor', village: 'Village cadre', grid_leader: 'Grid leader', patroller: 'Patroller',
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
@@ -70,8 +128,8 @@ export const en: Messages = {
   event: {
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
-    'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot',
+    'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', password_changed: 'changed the password', password_reset: 'reset the password',
   },
-  filter: { late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area' },
+  filter: { open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
   filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
 }

@@ -17,7 +17,7 @@ export const zh = {
     administration: '管理', map: '区划地图', reports: '半年总结', measures: '指标',
   },
   shell: {
-    skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', changePassword: '修改密码', signOut: '退出登录',
+    skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
   },
   password: {
     must: '第一次登录，请先换一个自己的密码。', current: '现在的密码', fresh: '新密码（至少 8 位）', again: '再输一遍新密码',
@@ -34,15 +34,15 @@ export const zh = {
   },
   form: {
     choose: '请选择', find: '输入两个字查找', nothingFound: '没有找到', chooseArea: '选择村（居）或网格', optional: '选填', dayExample: '如 2023-05-30',
-    addRow: '加一行', locationExample: '经度, 纬度', locationHelp: '在图上点一下，或输入经纬度（WGS 84）。', locationBad: '请写成“经度, 纬度”，如 113.52310, 24.11020。',
+    addRow: '加一行', onePerLine: '一行写一条', locationExample: '经度, 纬度', locationHelp: '在图上点一下，或输入经纬度（WGS 84）。', locationBad: '请写成“经度, 纬度”，如 113.52310, 24.11020。',
     locationRefused: '没有取得位置，请在图上点选。', here: '用我现在的位置', leave: '填写的内容还没有保存，要离开吗？', leaveVerb: '不保存，离开',
   },
   attachment: {
     file: '附件 {number}', look: '看第 {number} 张照片', tooLarge: '超过 {megabytes} MB，请压缩后再传', sending: '正在上传 {name}', choose: '选择文件或照片',
-    photograph: '拍照', fromAlbum: '从相册选', missing: '还没有照片',
+    photograph: '拍照', fromAlbum: '从相册选', missing: '还没有照片', photos: '照片',
   },
   list: {
-    comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
+    comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', totalAtLeast: '{total} 条以上', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
     between: '{from} 至 {to}', since: '{from} 起', until: '{to} 止', thisArea: '所选区域', oneChosen: '已选一项', drop: '去掉条件：{filter}', dropAll: '清除条件',
     take: '导出', xlsx: 'Excel 表格（XLSX）', csv: 'CSV 文件', columns: '栏目', usualColumns: '恢复默认栏目', views: '常用视图', keepView: '把当前条件存为视图',
     nameView: '给这个视图起个名字', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
@@ -61,7 +61,65 @@ export const zh = {
   figure: {
     same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', before: '上期', behind: '由 {total} 条记录得出', noRecords: '这个数字背后没有记录。',
   },
-  map: { title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图' },
+  home: {
+    greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。',
+    all: '全部', map: '各村未销号隐患', wholeMap: '看地图', legend: '数字是未销号隐患；黄色有未销号，红色有逾期。', mapLate: '{open}，逾期 {late}', figures: '本期数字',
+  },
+  measure: {
+    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。',
+  },
+  measureBy: { area: '按区域', month: '按月', level: '按等级', type: '按类型', category: '按行业', kind: '按类型', status: '按状态', who: '按谁逾期' },
+  period: {
+    half1: '{year}年上半年', half2: '{year}年下半年', year: '{year}年', quarter: '{year}年第{quarter}季度', thisMonth: '本月', lastMonth: '上月', own: '自选时间',
+  },
+  report: {
+    period: '报告期', wholeTown: '全镇', docx: '下载 Word', pdf: '看 PDF', hint: '带下划线的数字可以点开，看到背后的记录。', missing: '有 {count} 处没有数据（黄底），补记台账后自动填上。',
+    missingHelp: '没有记录，待补', openFigure: '看这个数字的记录',
+  },
+  map: {
+    title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
+    open: '未销号隐患 {open} 条，逾期 {late} 条', hazards: '隐患', enterprisesHere: '企事业单位', inspections: '检查', people: '谁负责', below: '下辖 {count} 个网格',
+  },
+  level: { province: '省', city: '市', county: '县', town: '镇', village: '村（居）', grid: '网格', park: '工业园区' },
+  hazard: {
+    hazard: '隐患', major: '重大', suspectedMark: '疑似重大', phrases: '常见说法', description: '发现了什么', site: '具体位置', siteExample: '如：二楼东侧楼梯间', level: '等级', general: '一般',
+    suspected: '疑似重大（报县级认定）', majorByStandard: '重大（对照判定标准）', criterion: '选择判定标准的条目', noCriteria: '这个行业当日没有登记判定标准，请选“疑似重大”并报县级', fixedOnSpot: '已当场改正（检查人员看过，直接销号）', pendingTerm: '申请再给期限到 {day}，等镇领导审批', pendingExtension: '申请延期到 {day}，等答复', mustRefer: '复查不合格，应当移送', countyReported: '{day} 已报县级', passed: '合格', notPassed: '不合格', granted: '同意', refused: '不同意', toWhom: '移送给{to}', until: '期限到 {day}', dueOn: '整改期限', days: '{days} 天', drop: '删掉这条隐患',
+    withEnterprise: '由{place}整改', withTown: '单位已报整改完成，等镇里复查', withCounty: '已移送，等对方答复', closedOn: '{day} 复查合格，已销号', done: '已记下：{verb}', clause: '依据', toInspection: '看发现它的那次检查',
+  },
+  hazardVerb: {
+    rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期申请', 'term-decision': '审批整改期限', referral: '移送', 'referral-answer': '记移送答复', 'county-report': '报告县级',
+    'county-verdict': '记县级认定', withdrawal: '撤回（登记有误）',
+  },
+  hazardVerbAbout: {
+    recheck: '复查合格才销号。不合格可以再给一次期限，或者移送。', withdrawal: '只用于登记错了的隐患。记录仍保留，不计入数字。', rectification: '单位说改好了就在这里记下，之后由镇里复查。', referral: '超出镇的权限、拒不整改的，移送县级主管部门。',
+  },
+  inspection: {
+    inspection: '检查', new: '新检查', newAt: '检查：{place}', otherOne: '换一个对象', where: '查谁', enterprise: '企事业单位', otherPlace: '其他对象', findPlace: '输入名称里的两个字', personInCharge: '负责人', basics: '基本情况', kind: '检查类型',
+    happenedAt: '开始时间', endedAt: '结束时间', inspectors: '检查人员', enforcement: '执法检查（至少两名执法人员）', companion: '现场负责人', position: '职务', phone: '电话', outing: '所属行动', newOuting: '新的检查行动', checklist: '检查表', withoutChecklist: '不用检查表',
+    noChecklist: '没有用检查表。发现的问题在下面逐条登记。', pass: '合格', fail: '不合格', na: '不适用', passRest: '其余都合格', unverified: '（条文未核）', dropHazard: '改成别的答案，会删掉这一项下登记的隐患。', dropHazardVerb: '删掉隐患', oneMore: '这一项还有一条隐患',
+    whyNot: '为什么不适用', note: '备注', addNote: '加备注或照片', outside: '检查表以外的隐患', addOutside: '加一条隐患', situation: '检查情况', situationExample: '看了哪些地方、问了谁、总体怎么样。', papers: '签字和文书', onlyOpinion: '没有登记执法授权：只能出检查记录和限期整改意见书。', numbered: '文号在提交时自动取号。检查记录和指令书是执法文书，要两名持证人员。', officeIssues: '文书由镇里的执法人员、监管员或内勤开具。',
+    witness: '见证人', openHazards: '未销号隐患', noOpenHazards: '没有未销号的隐患。', lastVisit: '上次检查', foundThen: '发现隐患 {count} 条', neverVisited: '还没有检查过', authority: '执法依据', noAuthority: '没有登记执法授权',
+    progress: '已答 {answered}/{of} 项，隐患 {hazards} 条', send: '提交检查', sent: '已记下对{place}的检查，隐患 {hazards} 条', unanswered: '还有 {count} 项没有回答，要提交吗？', sendAnyway: '照样提交', unsent: '有一份没有提交的检查：{place}，{day}', resume: '接着写', discard: '丢弃', discardSure: '丢弃后，写好的内容找不回来。',
+    toPlace: '看这个对象', hazards: '隐患', noHazards: '没有发现隐患。', onlyFailed: '只看不合格', allAnswers: '看全部答案', noneFailed: '没有不合格项。', tally: '合格 {pass}，不合格 {fail}，不适用 {na}',
+    gap: { place: '请选择检查对象', inspectors: '请选择检查人员', twoOfficers: '执法检查至少要两名检查人员', companion: '请填现场负责人姓名', description: '有一条隐患没有写发现了什么', due: '有一条隐患没有整改期限', criterion: '重大隐患要选判定标准的条目', witness: '拒签或不在场，请填见证人', noticeOfficers: '检查记录、指令书要两名持证人员；人不够就先不勾选文书' },
+  },
+  inspectionKind: { patrol: '日常巡查', campaign: '专项检查', joint: '联合检查', random: '双随机检查', self: '企业自查', recheck: '复查' },
+  noticeKind: { record: '现场检查记录', order: '责令限期整改指令书', opinion: '限期整改意见书', recheck: '整改复查意见书', referral: '移送函', major_report: '重大隐患报告' },
+  supervisionNoticeKind: { record: '安全生产检查记录表', recheck: '隐患整改复查记录' },
+  recipientState: { signed: '已签字', refused: '拒绝签字', absent: '不在场' },
+  serviceMethod: { direct: '直接送达', left: '留置送达', post: '邮寄送达' },
+  authority: { empowered: '赋权（以镇的名义）', delegated: '委托（以委托机关名义）', supervision: '监督检查（无执法授权）' },
+  notice: {
+    notices: '文书', none: '还没有文书。', make: '开具文书', makeFor: '给{place}开具文书', void: '已作废', issued: '{day}下达', printPdf: '打印（PDF）', word: '下载 Word', serve: '记送达', makeVoid: '作废', voidBecause: '作废原因：{reason}', about: '涉及的隐患', signature: '签收情况', organ: '机关',
+    voided: '{number}已作废，文号保留。', served: '已记下送达。', made: '已开具{kind} {number}', place: '给谁', kind: '文种', authorityIs: '依据：{basis}，{organ}', hazards: '写进哪些隐患', noHazards: '这个对象没有未销号的隐患。', issuedOn: '下达日期', officers: '检查（执法）人员', recipient: '现场负责人',
+    backEntry: '补录纸质文书，用原来的文号', externalNumber: '原文号', numberLater: '文号在开具时自动取号，连续不跳。', note: '补充说明', addressee: '送交单位', addresseeExample: '如：岭宁县应急管理局', receipt: '送达回证（PDF）', officersAre: '执法（检查）人员', issue: '开具{kind}', witnessIs: '见证人{name}',
+    gap: { place: '请选择给谁', kind: '请选择文种', hazards: '请至少选一条隐患', officers: '这种文书要两名持证执法人员', officer: '请选择检查人员', recipient: '请填现场负责人', witness: '拒签或不在场，请填见证人', number: '请填原文号' },
+  },
+  account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
+  place: {
+    lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',
+  },
+  hazardStatus: { rectifying: '整改中', awaiting_recheck: '待复查', closed: '已销号', referred: '已移送', withdrawn: '已撤回' },
   role: {
     leader: '镇领导', office: '安委办内勤', officer: '执法人员', supervisor: '安全监管员', village: '村（居）干部', grid_leader: '网格长', patroller: '巡查员',
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
@@ -69,8 +127,8 @@ export const zh = {
   event: {
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
     found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
-    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正',
+    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', password_changed: '修改密码', password_reset: '重设密码',
   },
-  filter: { late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域' },
+  filter: { open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
 }

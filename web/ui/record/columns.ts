@@ -17,7 +17,7 @@ export function useColumns(kind: Ref<Kind>) {
   const names = ref<string[] | null>(null)
   watch(() => kind.value.kind, (name) => { names.value = remembered(name) }, { immediate: true })
 
-  const possible = computed<Field[]>(() => kind.value.fields.filter((field) => !['rows', 'attachments', 'location'].includes(field.type)))
+  const possible = computed<Field[]>(() => kind.value.fields.filter((field) => !['rows', 'attachments', 'location', 'object', 'any'].includes(field.type)))
   const usual = computed<Field[]>(() => {
     const listed = possible.value.filter((field) => field.list)
     return listed.length ? listed : possible.value.slice(0, 6)

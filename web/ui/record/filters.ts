@@ -2,7 +2,8 @@ import type { Field, Kind } from '@/api/types'
 import { optionTitle } from '../fields'
 import { t, titled, word } from '../text'
 
-export const filterFields = (kind: Kind): Field[] => kind.fields.filter((field) => field.filter && field.type !== 'area')
+export const filterFields = (kind: Kind): Field[] => kind.fields.filter((field) => (field.filter || field.name === 'late') && field.type !== 'area'
+  && (field.type !== 'text' || field.options))
 export const hasArea = (kind: Kind): boolean => kind.fields.some((field) => field.type === 'area')
 export const isRange = (field: Field): boolean => ['day', 'instant', 'integer', 'decimal'].includes(field.type)
 
@@ -33,6 +34,7 @@ export function sentences(kind: Kind, filters: Record<string, string>, areaName:
       said.push({ keys: [`${name}.from`, `${name}.to`], words: `${title} ${words}` })
       continue
     }
+    if (!field && value === 'true') { said.push({ keys: [key], words: title }); continue }
     const shown = !field ? word('filterValue', value)
       : field.type === 'choice' ? value.split(',').map((one) => optionTitle(field, one)).map((one) => word('filterValue', one)).join(t('list.or'))
         : field.type === 'boolean' ? (value === 'true' ? t('answer.yes') : t('answer.no'))

@@ -1,0 +1,5 @@
+import type { ModulePages } from '@/ui/registry'
+
+export default {
+  routes: [{ path: '/map', name: 'map', component: () => import('./MapPage.vue') }],
+} satisfies ModulePages

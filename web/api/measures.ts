@@ -1,0 +1,28 @@
+import { defineStore } from 'pinia'
+import { get } from './client'
+import type { Titled } from './types'
+
+export interface Measure extends Titled {
+  name: string
+  unit?: Titled | string
+  about?: Titled
+  /** The dimensions that it can be split by, beside area and month. */
+  by?: string | string[]
+}
+export interface MeasureRow { key: string; name?: string; value: number | null; approximate?: boolean }
+export interface MeasureAnswer { name: string; unit?: Titled | string; value: number | null; approximate?: boolean; rows?: MeasureRow[] }
+
+/** The definitions of the figures, fetched once. */
+export const useMeasures = defineStore('measures', {
+  state: () => ({ measures: [] as Measure[], asked: null as Promise<void> | null }),
+  getters: { byName: (state) => new Map(state.measures.map((one) => [one.name, one])) },
+  actions: {
+    load(): Promise<void> {
+      this.asked ??= get<{ items: Measure[] }>('/measures').then(
+        (answer) => { this.measures = answer.items },
+        (fault: unknown) => { this.asked = null; throw fault },
+      )
+      return this.asked
+    },
+  },
+})
