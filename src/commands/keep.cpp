@@ -3,19 +3,24 @@
 
 #include "commands/commands.h"
 #include "core/event/event.h"
-#include "core/jobs.h"
+#include "modules/file/file.h"
+#include "modules/measure/measure.h"
 
 namespace zhenan::commands {
 
 int verify(const Options& options) {
     Opened opened(options, false);
     std::optional<std::string> broken;
-    opened.store().read([&](db::Connection& db) { broken = broken_seal(db); });
+    opened.store().read([&](db::Connection& db) {
+        broken = broken_seal(db);
+        if (!broken) broken = measure::recount(db);
+        if (!broken) broken = file::broken(db, options.data);
+    });
     if (broken) {
-        std::cerr << "事件链断在：" << *broken << "\nThe event chain is broken at: " << *broken << "\n";
+        std::cerr << "有问题：" << *broken << "\nA fault at: " << *broken << "\n";
         return 1;
     }
-    std::cout << "完好 whole\n";
+    std::cout << "完好：事件链、指标、附件都对得上 whole: event chain, figures and attachments agree\n";
     return 0;
 }
 

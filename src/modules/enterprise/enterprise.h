@@ -19,6 +19,11 @@ struct ExpiredPermit {
     std::string enterprise_id, name, permit, valid_to;
 };
 std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view path, std::string_view day);
+/// Enterprises below a path that are in trade on a day: opened by it, not closed by it. They owe letters and drills.
+struct InTrade {
+    std::string id, name, area_id;
+};
+std::vector<InTrade> in_trade(db::Connection& db, std::string_view path, std::string_view day);
 /// Enterprises in trade below a path that existed by the end of a day.
 std::int64_t count(db::Connection& db, std::string_view path, bool scale_only);
 
