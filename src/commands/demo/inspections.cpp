@@ -60,7 +60,7 @@ void answer(Story& story, json::object& body, const std::string& key, const json
     for (auto& value : list_of(checklist, "items")) {
         auto& item = value.as_object();
         auto code = text_of(item, "code");
-        json::object line{{"itemId", item.at("id")}};
+        json::object line{{"itemId", code}};
         if (auto failed = notes.find(code); failed != notes.end()) {
             line["result"] = "fail";
             line["note"] = failed->second;
