@@ -4,15 +4,15 @@ import { Server, run } from '../world/server'
 import { type Place, emptyPlace, remove, storeArguments } from '../world/store'
 
 let place: Place
-let server: Server
+let server: Server | undefined
 
 const half = 'from=2023-01-01&to=2023-06-30'
-const nobody = new Client(() => server)
+const nobody = new Client(() => server!)
 
 async function as(username: string): Promise<Client> {
   const session = await nobody.post('/sessions', { username, password: 'demo-zhenan' })
   expect(session.status, session.text).toBe(201)
-  return new Client(() => server, { Authorization: 'Bearer ' + session.body.token })
+  return new Client(() => server!, { Authorization: 'Bearer ' + session.body.token })
 }
 
 async function figure(who: Client, name: string, period = half): Promise<Body> {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await Server.start(place, '2023-07-10T09:00:00+08:00')
 })
 afterAll(async () => {
-  await server.stop()
+  await server?.stop()
   remove(place)
 })
 
@@ -112,7 +112,7 @@ describe('figures of the demo town', () => {
   })
 
   test('are whole: verify finds nothing', async () => {
-    await server.stop()
+    await server?.stop()
     const verified = run(['verify', ...storeArguments(place)])
     expect(verified.status, verified.errors).toBe(0)
     server = await Server.start(place, '2023-07-10T09:00:00+08:00')

@@ -13,6 +13,7 @@ std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db
                             const std::vector<std::string>* roles) {
     if (!kind.scoped) return "true";
     std::string condition;
+    auto before = binds.size();
     auto add = [&](const std::string& part) { condition += (condition.empty() ? "" : " OR ") + part; };
     for (auto& grant : actor.grants) {
         if (roles && std::find(roles->begin(), roles->end(), grant.role) == roles->end()) continue;
@@ -43,7 +44,11 @@ std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db
             }
             part += (part.empty() ? "t." : " AND t.") + kind.category_column + " IN (" + marks + ")";
         }
-        if (part.empty()) return "true";
+        if (part.empty()) {
+            // One grant over everything: what narrower ones have bound so far is asked no more.
+            binds.resize(before);
+            return "true";
+        }
         add("(" + part + ")");
     }
     return condition.empty() ? "false" : "(" + condition + ")";
