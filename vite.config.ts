@@ -24,7 +24,8 @@ export default defineConfig({
     host: '127.0.0.1',
     fs: { allow: [here('.')] },
     // Only the API: /api/client.ts is a source file of the pages.
-    proxy: { '/api/v1': server, '/healthz': server },
+    // The host stays as it is: the server refuses a request whose origin is another host.
+    proxy: { '/api/v1': { target: server, changeOrigin: false } },
   },
   build: {
     outDir: here('web/dist'),

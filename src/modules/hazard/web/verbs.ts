@@ -17,7 +17,7 @@ const must = { required: true }
 const when = field('happenedAt', 'instant', '时间', 'When', must)
 const photos = field('photos', 'attachments', '照片', 'Photos')
 const note = field('note', 'longtext', '说明', 'Note')
-const now = (_: AnyRecord, today: string): Row => ({ happenedAt: `${instantNow(today).slice(0, 16)}:00+08:00` })
+const now = (_: AnyRecord, today: string): Row => ({ happenedAt: instantNow(today) })
 const onToday = (_: AnyRecord, today: string): Row => ({ on: today })
 const longer = (hazard: AnyRecord, today: string): Row => {
   const due = typeof hazard.dueOn === 'string' && hazard.dueOn > today ? hazard.dueOn : today
