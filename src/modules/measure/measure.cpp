@@ -232,7 +232,11 @@ std::string asked_path(http::Call& call, const std::string& area_id) {
         if (top.empty() || grant.path.size() < top.size()) top = grant.path;
     }
     if (top.empty()) throw Fault(kByCategory);
-    if (area_id.empty()) return top;
+    if (area_id.empty()) {
+        // Everything is the town: then "by area" means its villages.
+        auto root = top == "/" ? area::root(call.db) : std::nullopt;
+        return root ? root->path : top;
+    }
     auto found = area::find(call.db, area_id);
     if (!found) throw Fault(kNotFound);
     for (auto& grant : call.actor.grants)
