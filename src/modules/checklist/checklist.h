@@ -12,6 +12,7 @@ namespace zhenan::checklist {
 
 /// The checklists in force for a category on a day, as records with their items.
 std::vector<json::object> in_force(db::Connection& db, std::string_view category, std::string_view day);
+bool has_edition(db::Connection& db, std::string_view category, std::string_view edition);
 std::optional<json::object> find(db::Connection& db, std::string_view id);
 /// The item of a checklist by its code, or nothing.
 const json::object* item(const json::object& checklist, std::string_view code);

@@ -3,6 +3,7 @@
 #include "core/install.h"
 #include "modules/area/area.h"
 #include "modules/checklist/checklist.h"
+#include "modules/checklist/checklist_paper.h"
 #include "modules/record/record.h"
 
 namespace zhenan::checklist {
@@ -70,6 +71,27 @@ json::object from_content(const std::string& category, const json::object& versi
     return record;
 }
 
+http::Response blank(http::Call& call, bool pdf) {
+    auto list = find(call.db, call.path[0]);
+    if (!list) throw Fault(kNotFound);
+    std::vector<FormItem> items;
+    for (auto& value : list->at("items").as_array()) {
+        auto& item = value.as_object();
+        items.push_back({text_of(item, "section"), text_of(item, "code"), text_of(item, "text"), text_of(item, "clause"), text_of(item, "certainty")});
+    }
+    auto paper = blank_form(text_of(*list, "title"), "版本 " + text_of(*list, "edition"), items);
+    return http::Response::file(pdf ? paper::to_pdf(paper) : paper::to_docx(paper),
+                          pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                          text_of(*list, "title") + (pdf ? ".pdf" : ".docx"));
+}
+
+const http::Routes routes([](http::Router& router) {
+    for (bool pdf : {false, true})
+        router.add({.method = "GET", .path = std::string("/api/v1/checklists/{id}/blank") + (pdf ? ".pdf" : ".docx"), .summary = "The checklist as a form to fill in by hand",
+                    .roles = record::kStaff, .answer = pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                    .handler = [pdf](http::Call& call) { return blank(call, pdf); }});
+});
+
 // Shipped editions are added once; what an administrator changed afterwards stays.
 const Install install([](db::Connection& db, Instant now) {
     for (auto& file : embedded::files()) {
@@ -78,8 +100,7 @@ const Install install([](db::Connection& db, Instant now) {
         auto category = text_of(content, "category");
         for (auto& version : content.at("versions").as_array()) {
             auto record = from_content(category, version.as_object());
-            auto known = db.integer("SELECT COUNT(*) FROM checklist WHERE category = ? AND edition = ?", {category, text_of(record, "edition")});
-            if (known.value_or(0) == 0) record::insert_row(db, record::kind("checklists"), new_id(), record, now);
+            if (!has_edition(db, category, text_of(record, "edition"))) record::insert_row(db, record::kind("checklists"), new_id(), record, now);
         }
     }
 });

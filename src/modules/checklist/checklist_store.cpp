@@ -14,6 +14,10 @@ std::vector<json::object> in_force(db::Connection& db, std::string_view category
     return found;
 }
 
+bool has_edition(db::Connection& db, std::string_view category, std::string_view edition) {
+    return db.integer("SELECT COUNT(*) FROM checklist WHERE category = ? AND edition = ?", {category, edition}).value_or(0) > 0;
+}
+
 std::optional<json::object> find(db::Connection& db, std::string_view id) { return record::peek(db, record::kind("checklists"), id); }
 
 const json::object* item(const json::object& checklist, std::string_view code) {

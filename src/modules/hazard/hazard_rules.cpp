@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/clock.h"
+#include "core/day.h"
 
 namespace zhenan::hazard {
 

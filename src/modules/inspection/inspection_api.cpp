@@ -1,6 +1,5 @@
 #include "modules/area/area.h"
 #include "modules/checklist/checklist.h"
-#include "modules/checklist/checklist_paper.h"
 #include "modules/hazard/hazard.h"
 #include "modules/inspection/inspection_store.h"
 #include "modules/measure/measure.h"
@@ -206,21 +205,6 @@ Response preparation(Call& call) {
     return Response::of(body);
 }
 
-Response blank(Call& call, bool pdf) {
-    auto list = checklist::find(call.db, call.path[0]);
-    if (!list) throw Fault(kNotFound);
-    std::vector<checklist::FormItem> items;
-    for (auto& value : list->at("items").as_array()) {
-        auto& item = value.as_object();
-        items.push_back({text_of(item, "section"), text_of(item, "code"), text_of(item, "text"), text_of(item, "clause"), text_of(item, "certainty")});
-    }
-    auto to = text_of(*list, "effectiveTo");
-    auto paper = checklist::blank_form(text_of(*list, "title"), "版本 " + text_of(*list, "edition"), items);
-    return Response::file(pdf ? paper::to_pdf(paper) : paper::to_docx(paper),
-                          pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                          text_of(*list, "title") + (pdf ? ".pdf" : ".docx"));
-}
-
 const http::Routes routes([](http::Router& router) {
     auto output = record::answer_schema(record::kind("inspections"));
     for (auto& field : output) field.required = field.name == "id";
@@ -229,10 +213,6 @@ const http::Routes routes([](http::Router& router) {
                 .output = output, .handler = [](Call& call) { return Response::of(inspect(call), 201); }});
     router.add({.method = "GET", .path = "/api/v1/inspections/preparation", .summary = "What a new inspection of a place starts from", .roles = record::kStaff,
                 .parameters = {"placeType", "placeId", "on"}, .handler = preparation});
-    for (bool pdf : {false, true})
-        router.add({.method = "GET", .path = std::string("/api/v1/checklists/{id}/blank") + (pdf ? ".pdf" : ".docx"), .summary = "The checklist as a form to fill in by hand",
-                    .roles = record::kStaff, .answer = pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                    .handler = [pdf](Call& call) { return blank(call, pdf); }});
 });
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Which notice an authority carries, what it is called, and what must be told about review.
 #include <fmt/format.h>
 
-#include "modules/notice/notice_paper.h"
+#include "modules/notice/notice_rules.h"
 
 namespace zhenan::notice {
 
