@@ -1,4 +1,5 @@
-// The demo town: invented, made through the same routes as everything else, with a clock that is moved along.
+// The demo town: invented, made through the same routes as everything else, with a clock that is
+// moved along.
 #include <iostream>
 
 #include "commands/commands.h"
@@ -10,8 +11,9 @@
 namespace zhenan::commands {
 
 namespace {
-const FaultCode kHasTown{Kind::conflict, "demo.not_empty", "这个数据文件夹里已经有一个镇；演示镇请另选一个空文件夹",
-                         "There is a town in this data folder already; choose an empty folder for the demo town"};
+const FaultCode kHasTown{
+    Kind::conflict, "demo.not_empty", "这个数据文件夹里已经有一个镇；演示镇请另选一个空文件夹",
+    "There is a town in this data folder already; choose an empty folder for the demo town"};
 }  // namespace
 
 int demo(const Options& options) {
@@ -38,7 +40,8 @@ int demo(const Options& options) {
     jobs::run_all(opened.store(), opened.clock());
     auto town = text_of(content.town.at("town").as_object(), "name");
     std::cout << "演示镇“" << town << "”已建好（全部虚构），日期停在 " << content.today << "。\n"
-              << "登录名 mayor office officer village patrol enterprise admin auditor，密码都是 demo-zhenan。\n"
+              << "登录名 mayor office officer village patrol enterprise admin auditor，密码都是 "
+                 "demo-zhenan。\n"
               << "启动：zhenan serve --data " << options.data << "\n";
     return 0;
 }

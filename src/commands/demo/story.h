@@ -1,5 +1,5 @@
-// The demo town's story: steps with an instant, replayed in the order of time through the app's routes, so that every
-// record, event and figure carries the day on which it happened.
+// The demo town's story: steps with an instant, replayed in the order of time through the app's
+// routes, so that every record, event and figure carries the day on which it happened.
 #pragma once
 
 #include <condition_variable>
@@ -37,11 +37,13 @@ public:
 
     /// Reads by a route, as the account `who` on the clock's day, after all that was sent before.
     json::object get(std::string_view who, const std::string& path);
-    /// Writes by a route. What is sent at one instant shares commits; play() stops at what a route refuses.
+    /// Writes by a route. What is sent at one instant shares commits; play() stops at what a route
+    /// refuses.
     void post(std::string_view who, const std::string& path, json::object body);
     void patch(std::string_view who, const std::string& path, json::object body);
     /// POST of a kind's record, its id kept under the key.
-    void create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
+    void create(std::string_view who, const std::string& kind, std::string_view key,
+                json::object body);
 
     http::App& app() { return app_; }
 
@@ -59,7 +61,8 @@ private:
         std::exception_ptr refused;  // the first
     };
     Actor actor(std::string_view who);
-    void send(std::string_view who, const char* method, const std::string& path, const json::object& body);
+    void send(std::string_view who, const char* method, const std::string& path,
+              const json::object& body);
     void settle();
 
     http::App& app_;
@@ -82,7 +85,8 @@ const json::array& list_of(const json::object& content, std::string_view name);
 Instant time_of(std::string_view day, double hour);
 Instant ended_at(const json::object& inspection);
 /// The notices that are written on the spot: the record, and an order where there was one.
-json::array papers_of(Story& story, const Content& content, const json::object& inspection, const json::array& hazards);
+json::array papers_of(Story& story, const Content& content, const json::object& inspection,
+                      const json::array& hazards);
 
 // The subjects; each plans its steps.
 void plan_areas(Story& story, const Content& content);

@@ -43,16 +43,17 @@ void events_after(db::Connection& db, const Seal& seal, bool complete_only, std:
             "SELECT seq, at, actor_id, actor_name, kind, record_id, verb, area_id, before, after, '0' "
             "FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
             {seal.seq, limit}, on_row);
+    // A bare xid would sort by the text that is selected ("999" after "1000").
     else if (complete_only)
         db.each(
             "SELECT seq, at, actor_id, actor_name, kind, record_id, verb, area_id, before, after, CAST(xid AS TEXT) "
             "FROM event WHERE (xid, seq) > (CAST(? AS xid8), ?) AND xid < pg_snapshot_xmin(pg_current_snapshot()) "
-            "ORDER BY xid, seq LIMIT ?",
+            "ORDER BY event.xid, event.seq LIMIT ?",
             {seal.xid, seal.seq, limit}, on_row);
     else
         db.each(
             "SELECT seq, at, actor_id, actor_name, kind, record_id, verb, area_id, before, after, CAST(xid AS TEXT) "
-            "FROM event WHERE (xid, seq) > (CAST(? AS xid8), ?) ORDER BY xid, seq LIMIT ?",
+            "FROM event WHERE (xid, seq) > (CAST(? AS xid8), ?) ORDER BY event.xid, event.seq LIMIT ?",
             {seal.xid, seal.seq, limit}, on_row);
 }
 }  // namespace
