@@ -17,7 +17,7 @@ struct Fold {
 
 Fold fold_at(db::Connection& db) {
     Fold at;
-    db.each("SELECT last_xid, last_seq FROM measure_fold WHERE only = 1", {}, [&](auto& row) { at = {row.str(0), row.integer(1)}; });
+    db.each("SELECT last_xid, last_seq FROM measure_fold WHERE sole = 1", {}, [&](auto& row) { at = {row.str(0), row.integer(1)}; });
     return at;
 }
 
@@ -139,7 +139,7 @@ std::int64_t fold(db::Connection& db) {
             "ON CONFLICT (measure, grain, day, area_id, dimension) DO UPDATE SET n = measure_total.n + excluded.n, "
             "approximate = measure_total.approximate + excluded.approximate",
             {key.measure, key.grain, key.day, key.area, key.dimension, sum.first, sum.second});
-    db.run("UPDATE measure_fold SET last_xid = ?, last_seq = ? WHERE only = 1", {at.xid, at.seq});
+    db.run("UPDATE measure_fold SET last_xid = ?, last_seq = ? WHERE sole = 1", {at.xid, at.seq});
     return taken;
 }
 

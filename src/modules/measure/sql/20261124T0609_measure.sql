@@ -23,8 +23,8 @@ CREATE TABLE measure_total (
     PRIMARY KEY (measure, grain, day, area_id, dimension)
 );
 CREATE TABLE measure_fold (
-    only INTEGER PRIMARY KEY,
+    sole INTEGER PRIMARY KEY,
     last_xid TEXT NOT NULL,
     last_seq BIGINT NOT NULL
 );
-INSERT INTO measure_fold (only, last_xid, last_seq) VALUES (1, '0', 0);
+INSERT INTO measure_fold (sole, last_xid, last_seq) VALUES (1, '0', 0);
