@@ -24,6 +24,8 @@ class Opened {
 public:
     Opened(const Options& options, bool alone);
     ~Opened();
+    /// Finishes what is under way; whoever answers must still be there.
+    void stop();
     db::Store& store() { return *store_; }
     Clock& clock() { return clock_; }
     http::App& app() { return *app_; }

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -25,6 +26,8 @@ const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "Th
 
 Opened::Opened(const Options& options, bool alone) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium failed to start");
+    // What stands in the folder is for the account that runs the program alone.
+    auto others = umask(0077);
     std::error_code error;
     std::filesystem::create_directories(options.data, error);
     auto lock = options.data + "/zhenan.lock";
@@ -39,6 +42,7 @@ Opened::Opened(const Options& options, bool alone) {
     settings.url = options.store;
     store_ = std::make_unique<db::Store>(settings);
     store_->migrate();
+    umask(others);
     store_->start();
     // The demo town's clock stands; the store says where.
     std::string standing = options.clock;
@@ -50,9 +54,13 @@ Opened::Opened(const Options& options, bool alone) {
     app_->authenticate = account::authenticate;
 }
 
-Opened::~Opened() {
+void Opened::stop() {
     if (app_) app_->stop();
     if (store_) store_->stop();
+}
+
+Opened::~Opened() {
+    stop();
     if (lock_ >= 0) close(lock_);
 }
 

@@ -39,6 +39,8 @@ int serve(const Options& options) {
     server.run();
     ticker.stop();
     waiter.join();
+    // Requests that are still being worked on answer into the server: it must outlive them.
+    opened.stop();
     std::cout << "已停止 stopped" << std::endl;
     return 0;
 }

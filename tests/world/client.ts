@@ -48,19 +48,24 @@ export interface Listening {
 }
 
 export class Client {
-  constructor(private readonly server: () => Listening, private readonly headers: Named = {}) {}
+  constructor(
+    private readonly server: () => Listening,
+    private readonly headers: Named = {},
+    private readonly token?: () => Promise<string>,
+  ) {}
 
   /** The same person, with further headers. */
   with(headers: Named): Client {
-    return new Client(this.server, { ...this.headers, ...headers })
+    return new Client(this.server, { ...this.headers, ...headers }, this.token)
   }
 
   /** Objects are sent as JSON, texts and bytes as they are. No answer may be a bare failure of the program. */
   async send(method: string, path: string, body?: Sent, headers: Named = {}): Promise<Answer> {
     const plain = typeof body === 'string' || body instanceof Uint8Array
+    const session: Named = this.token ? { Authorization: 'Bearer ' + (await this.token()) } : {}
     const answered = await fetch(this.server().url + (path.startsWith('/api/') ? '' : '/api/v1') + path, {
       method,
-      headers: { ...(body !== undefined && { 'Content-Type': plain ? 'application/octet-stream' : 'application/json' }), ...this.headers, ...headers },
+      headers: { ...(body !== undefined && { 'Content-Type': plain ? 'application/octet-stream' : 'application/json' }), ...session, ...this.headers, ...headers },
       ...(body !== undefined && { body: plain ? (body as BodyInit) : JSON.stringify(body) }),
     }).catch((fault: unknown) => {
       throw new Error(`${method} ${path} got no answer; the server said last:\n${this.server().log.split('\n').slice(-4).join('\n')}`, { cause: fault })

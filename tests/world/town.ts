@@ -10,8 +10,8 @@ const first = 'First-Test-2023'
 export const people = {
   leader: { name: '陆镇长', role: 'leader', area: 'town', post: '镇长' },
   office: { name: '安晓办', role: 'office', area: 'town', post: '安监办主任' },
-  officer: { name: '执一法', role: 'officer', area: 'town', post: '执法员' },
-  supervisor: { name: '监一员', role: 'supervisor', area: 'town', post: '安全监管员' },
+  officer: { name: '执一法', role: 'officer', area: 'town', post: '执法员', certificate: '粤A12345' },
+  supervisor: { name: '监一员', role: 'supervisor', area: 'town', post: '安全监管员', certificate: '粤A12346' },
   village: { name: '东村长', role: 'village', area: 'east', post: '村委会主任' },
   gridLeader: { name: '网格长', role: 'grid_leader', area: 'eastFirst', post: '网格长' },
   patroller: { name: '巡查员', role: 'patroller', area: 'eastFirst', post: '巡查员' },
@@ -24,7 +24,7 @@ export const people = {
   trade: { name: '餐饮办', role: 'supervisor', area: 'town', post: '市场监管所监管员', categories: ['catering'] },
   /** Whose appointment ended yesterday. */
   former: { name: '离任者', role: 'village', area: 'east', post: '原村委会主任', validTo: '2023-05-31' },
-} as const satisfies Record<string, { name: string; role: string; area: string; post: string; categories?: readonly string[]; validTo?: string }>
+} as const satisfies Record<string, { name: string; role: string; area: string; post: string; categories?: readonly string[]; validTo?: string; certificate?: string }>
 
 export type Who = keyof typeof people
 export const roles = ['leader', 'office', 'officer', 'supervisor', 'village', 'grid_leader', 'patroller', 'enterprise', 'administrator', 'auditor']
@@ -97,7 +97,7 @@ export async function makeTown(): Promise<Town> {
     const accounts: Record<string, string> = {}
     const settle = async (who: string, person: (typeof people)[Who]) => {
       const areaId = areas[person.area]
-      persons[who] = (await admin.add('/people', { name: person.name, areaId, ...(who === 'officer' && { certificateNumber: '粤A12345', certificateValidTo: '2026-12-31' }) })).id
+      persons[who] = (await admin.add('/people', { name: person.name, areaId, ...('certificate' in person && { certificateNumber: person.certificate, certificateValidTo: '2026-12-31' }) })).id
       await admin.add('/appointments', {
         personId: persons[who], post: person.post, role: person.role, areaId, validFrom: '2023-01-01',
         ...('categories' in person && { categories: person.categories, memberUnitId: unit }),

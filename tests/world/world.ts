@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject } from 'vitest'
 import { Client } from './client'
-import { Server, hour } from './server'
+import { Server, hour, today } from './server'
 import { type Place, copyOf, remove } from './store'
 import { type Who, password } from './town'
 
@@ -16,6 +16,8 @@ export const town = inject('town')
 export class World {
   place!: Place
   server!: Server
+  private clock = hour
+  private sessions: Partial<Record<Who | 'admin', Promise<string>>> = {}
 
   async open(): Promise<this> {
     this.place = copyOf(town.place)
@@ -32,6 +34,8 @@ export class World {
   async restart(clock = hour): Promise<void> {
     await this.server.stop()
     this.server = await Server.start(this.place, clock)
+    this.clock = clock
+    this.sessions = {}
   }
 
   client(headers: Record<string, string> = {}): Client {
@@ -39,7 +43,13 @@ export class World {
   }
 
   as(who: Who | 'admin'): Client {
-    return this.client({ Authorization: 'Bearer ' + town.tokens[who] })
+    return new Client(() => this.server, {}, () => this.token(who))
+  }
+
+  // The sessions of the fixed town have ended when it stands at another day.
+  private token(who: Who | 'admin'): Promise<string> {
+    if (this.clock.slice(0, 10) === today) return Promise.resolve(town.tokens[who])
+    return (this.sessions[who] ??= this.nobody.post('/sessions', { username: who, password }).then((answer) => answer.body.token))
   }
 
   /** Somebody without a session. */

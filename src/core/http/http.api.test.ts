@@ -133,6 +133,7 @@ describe('every route', () => {
       for (const { route, method, path, operation } of routes) {
         const allowed = operation['x-roles'] ?? []
         if (!(allowed.includes('+') || allowed.includes(role)) || route.startsWith('DELETE /api/v1/sessions')) continue
+        if (JSON.stringify(operation.responses).includes('text/event-stream')) continue // never ends
         for (const body of method === 'GET' ? [undefined] : [undefined, '{', '[]', '{}', '{"id":"x","nonsense":1}', new Uint8Array([0, 255, 1])])
           expect((await w.as(holder(role)).send(method, address(path), body)).status, `${role} ${route}`).not.toBe(401)
       }

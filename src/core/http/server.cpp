@@ -42,9 +42,9 @@ struct Server::Inner {
     const Pages& pages;
     Limits limits;
     int threads;
+    Traffic traffic;  // sessions count in it until the last is gone with io
     asio::io_context io;
     tcp::acceptor acceptor{io};
-    Traffic traffic;
 
     Inner(App& app, const Pages& pages, Limits limits, int threads)
         : app(app), pages(pages), limits(limits), threads(threads), io(threads) {}

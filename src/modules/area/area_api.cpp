@@ -10,7 +10,9 @@ const FaultCode kMoved{Kind::rejected, "area.moved",
                        "区域不能改到别的上级；请新建区域，并在旧区域填写撤销日期和继任区域",
                        "An area cannot change its parent; add a new one and give the old one an end and a successor"};
 const FaultCode kNoLevel{Kind::rejected, "area.level", "请选择级别（网格没有区划代码）", "Choose the level (grids have no code)"};
-const FaultCode kInUse{Kind::conflict, "area.in_use", "下面还有区域，不能撤回", "There are areas below it; it cannot be withdrawn"};
+const FaultCode kNoParent{Kind::rejected, "area.parent", "请选择上级区域", "Choose the area above it"};
+const FaultCode kInUse{Kind::conflict, "area.in_use", "下面还有区域或记录，不能撤回；可以填写撤销日期和继任区域",
+                       "There are areas or records in it; it cannot be withdrawn. Give it an end and a successor instead"};
 
 void before_write(record::Change& change) {
     auto& record = change.record;
@@ -20,6 +22,7 @@ void before_write(record::Change& change) {
         for (auto level : {"village", "grid", "park", "town", "county", "city"})
             for (auto& below : of_level(db, mine->path, level, change.call.today()))
                 if (below.id != change.id) throw Fault(kInUse);
+        if (record::anything_in(db, change.id)) throw Fault(kInUse);
         return;
     }
     auto code = text_of(record, "code");
@@ -41,6 +44,8 @@ void before_write(record::Change& change) {
                 record["parentId"] = parent;
                 break;
             }
+    // One root: whoever is appointed over a root sees everything.
+    if (parent.empty() && root(db)) throw Fault(kNoParent, "parentId");
     auto above = parent.empty() ? std::nullopt : find(db, parent);
     record["path"] = (above ? above->path : "/") + change.id + "/";
 }

@@ -14,16 +14,16 @@ const FaultCode kDates{Kind::rejected, "appointment.dates", "离任日期不能�
 const FaultCode kNeedsEnterprise{Kind::rejected, "appointment.enterprise", "企业安全管理人员要选择所在企业",
                                  "Choose the enterprise of its safety manager"};
 
+/// Roles that the office fills itself.
+bool is_field_role(std::string_view role) {
+    return role == "village" || role == "grid_leader" || role == "patroller" || role == "enterprise" || role == "supervisor";
+}
+
 void check_appointment(record::Change& change) {
     auto role = text_of(change.record, "role");
     auto& actor = change.call.actor;
-    bool field_role = role == "village" || role == "grid_leader" || role == "patroller" || role == "enterprise" || role == "supervisor";
-    bool was_high = false;
-    if (change.before) {
-        auto old = text_of(*change.before, "role");
-        was_high = old == "administrator" || old == "auditor";
-    }
-    if ((!field_role || was_high) && !actor.has("administrator")) throw Fault(kGrant, "role");
+    bool was_high = change.before && !is_field_role(text_of(*change.before, "role"));
+    if ((!is_field_role(role) || was_high) && !actor.has("administrator")) throw Fault(kGrant, "role");
     auto to = text_of(change.record, "validTo");
     if (!to.empty() && to < text_of(change.record, "validFrom")) throw Fault(kDates, "validTo");
     if (role == "enterprise" && text_of(change.record, "enterpriseId").empty()) throw Fault(kNeedsEnterprise, "enterpriseId");

@@ -4,7 +4,7 @@ import { type Row, creditCode, hour, people, town, uuid7, world } from '../../..
 const w = world()
 const office = w.as('office')
 let number = 100
-const shop = (further: Record<string, unknown> = {}) => ({ name: `商铺${++number}`, areaId: town.areas.eastSecond, category: 'shop', ...further })
+const shop = <T extends object>(further?: T) => ({ name: `商铺${++number}`, areaId: town.areas.eastSecond, category: 'shop', ...(further as T) })
 const add = (further: Record<string, unknown> = {}): Promise<Row> => office.add('/enterprises', shop(further))
 const history = async (id: string) => (await office.read(`/enterprises/${id}/history`)).items
 

@@ -88,6 +88,8 @@ void each(http::Call& call, const Kind& kind, const std::function<void(const jso
 json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today = {});
 /// Without scope: for parts that have checked already. Nothing if there is none.
 std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id, std::string_view today = {});
+/// Does any record hang on this very area?
+bool anything_in(db::Connection& db, std::string_view area_id);
 std::string title_of(db::Connection& db, std::string_view kind, std::string_view id);
 
 /// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row, the

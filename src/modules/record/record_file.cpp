@@ -20,10 +20,22 @@ const FaultCode kNoRows{zhenan::Kind::rejected, "import.empty", "表里没有数
 
 bool in_files(const Field& field) {
     return field.type != Field::attachments && field.type != Field::rows && field.type != Field::object &&
-           field.type != Field::any && !field.many;
+           field.type != Field::any && (!field.many || field.type == Field::choice || field.type == Field::text);
 }
 
-std::string cell_of(const Field& field, const json::object& record) {
+using AreaPaths = std::map<std::string, std::string>;
+
+std::string cell_of(const Field& field, const json::object& record, const AreaPaths& areas) {
+    if (field.type == Field::area)
+        if (auto area = areas.find(text_of(record, field.name)); area != areas.end()) return area->second;
+    if (field.many) {
+        std::string joined;
+        for (auto& value : texts_of(record, field.name)) {
+            auto* option = field.option(value);
+            joined += (joined.empty() ? "" : "、") + (option ? option->zh : value);
+        }
+        return joined;
+    }
     bool labelled = field.type == Field::ref || field.type == Field::area;
     auto* value = record.if_contains(labelled ? field.stem() + "Name" : field.name);
     if (!value || value->is_null()) return {};
@@ -70,13 +82,13 @@ std::string day_from(const Field& field, std::string text) {
     wrong(field, fmt::format("“{}”不是存在的日期，写成 2023-05-30 的样子", text), fmt::format("\"{}\" is not a day", text));
 }
 
-void add_error(json::array& errors, std::size_t row, const Fault& fault) {
+void add_error(json::array& errors, std::size_t row, const Fault& fault, bool english) {
     auto add = [&](std::string_view field, std::string_view code, std::string_view message) {
         if (errors.size() < kErrorsShown)
             errors.push_back({{"row", row}, {"field", field}, {"code", code}, {"message", message}});
     };
-    if (fault.errors.empty()) return add("", fault.code->code, fault.zh);
-    for (auto& error : fault.errors) add(error.field, error.code, error.zh);
+    if (fault.errors.empty()) return add("", fault.code->code, english ? fault.en : fault.zh);
+    for (auto& error : fault.errors) add(error.field, error.code, english ? error.en : error.zh);
 }
 
 std::vector<const Field*> header(const Kind& kind, const std::vector<std::string>& cells) {
@@ -107,10 +119,53 @@ std::vector<const Field*> header(const Kind& kind, const std::vector<std::string
     return columns;
 }
 
+// "餐饮、商铺市场", also with the commas that people type.
+json::array values_of_cell(http::Call& call, const Field& field, std::string text) {
+    for (std::string_view mark : {"，", "、", ";", "；"})
+        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at, mark.size(), ",");
+    Field one = field;
+    one.many = false;
+    json::array values;
+    for (std::size_t at = 0; at <= text.size();) {
+        auto end = std::min(text.find(',', at), text.size());
+        auto part = text.substr(at, end - at);
+        if (part.find_first_not_of(' ') != std::string::npos) values.push_back(value_of_cell(call, one, part));
+        at = end + 1;
+    }
+    return values;
+}
+
+// What a row says, checked; all errors of the row at once.
+json::object input_of_row(http::Call& call, const Kind& kind, const std::vector<const Field*>& columns, const std::vector<std::string>& cells) {
+    json::object input;
+    std::vector<FieldError> errors;
+    auto named = [&](const std::string& field) {
+        return std::any_of(errors.begin(), errors.end(), [&](auto& error) { return error.field == field; });
+    };
+    for (std::size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
+        if (!columns[i]) continue;
+        try {
+            auto value = value_of_cell(call, *columns[i], cells[i]);
+            if (!value.is_null()) input[columns[i]->name] = std::move(value);
+        } catch (const Fault& fault) {
+            errors.insert(errors.end(), fault.errors.begin(), fault.errors.end());
+        }
+    }
+    try {
+        input = checked(kind.fields, input);
+    } catch (const Fault& fault) {
+        for (auto& error : fault.errors)
+            if (!named(error.field)) errors.push_back(error);
+    }
+    if (!errors.empty()) throw Fault(kCell, std::move(errors));
+    return input;
+}
+
 }  // namespace
 
 json::value value_of_cell(http::Call& call, const Field& field, const std::string& text) {
     if (text.empty()) return nullptr;
+    if (field.many) return values_of_cell(call, field, text);
     switch (field.type) {
         case Field::integer: {
             std::int64_t n = 0;
@@ -170,8 +225,9 @@ http::Response export_file(http::Call& call, const Kind& kind, table::Format for
     }
     auto writer = table::writer(format, english ? kind.en : kind.zh, columns);
     std::vector<std::string> cells(fields.size());
+    auto areas = area_paths(call.db);
     each(call, kind, [&](const json::object& record) {
-        for (std::size_t i = 0; i < fields.size(); ++i) cells[i] = cell_of(*fields[i], record);
+        for (std::size_t i = 0; i < fields.size(); ++i) cells[i] = cell_of(*fields[i], record, areas);
         writer->row(cells);
     });
     bool xlsx = format == table::Format::xlsx;
@@ -187,7 +243,9 @@ http::Response template_file(const Kind& kind, table::Format format) {
         table::TemplateColumn column{{field.zh, cell_kind(field)}, field.required, field.help_zh, {}};
         if (field.type == Field::area) column.note = "填 12 位区划代码，或“村名/网格名”";
         if (field.type == Field::day) column.note = "写成 2023-05-30";
-        for (auto& option : field.options) column.choices.push_back(option.zh);
+        if (field.many) column.note = "可填几个，用顿号隔开";
+        for (auto& option : field.options)
+            if (!field.many) column.choices.push_back(option.zh);
         if (field.type == Field::boolean) column.choices = {"是", "否"};
         columns.push_back(std::move(column));
     }
@@ -222,23 +280,17 @@ json::object import_file(http::Call& call, const Kind& kind) {
         }
         db.run("SAVEPOINT import_row");
         try {
-            json::object input;
-            for (std::size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
-                if (!columns[i]) continue;
-                auto value = value_of_cell(call, *columns[i], cells[i]);
-                if (!value.is_null()) input[columns[i]->name] = std::move(value);
-            }
-            create(call, kind, checked(kind.fields, input));
+            create(call, kind, input_of_row(call, kind, columns, cells));
             ++accepted;
         } catch (const Fault& fault) {
             db.run("ROLLBACK TO SAVEPOINT import_row");
             ++rejected;
-            add_error(errors, number, fault);
+            add_error(errors, number, fault, call.request.english());
         } catch (const db::Error& error) {
             if (error.kind != db::Error::unique) throw;
             db.run("ROLLBACK TO SAVEPOINT import_row");
             ++rejected;
-            add_error(errors, number, Fault(kConflict, "与已有记录重复", "The same as a record that exists"));
+            add_error(errors, number, Fault(kConflict, "与已有记录重复", "The same as a record that exists"), call.request.english());
         }
         db.run("RELEASE SAVEPOINT import_row");
     });

@@ -284,35 +284,4 @@ std::vector<Reference> references(http::Call& call, const Kind& kind, std::strin
     return found;
 }
 
-std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found) {
-    many_found = false;
-    std::vector<std::string> found;
-    auto look = [&](const std::string& condition, std::vector<db::Value> binds) {
-        if (!found.empty()) return;
-        auto sql = fmt::format("SELECT t.id FROM {} t WHERE NOT t.withdrawn AND {}", kind.table, condition);
-        if (kind.entry()) {
-            sql += " AND t.kind = ?";
-            binds.emplace_back(kind.name);
-        }
-        sql += " AND " + scope_condition(kind, actor, binds) + " LIMIT 2";
-        db.each(sql, binds, [&](auto& row) { found.push_back(row.str(0)); });
-    };
-    if (kind.name == "areas") {
-        look("t.code = ?", {text});
-        // A path of names, "下黎村/第一网格", or the end of one.
-        auto slash = text.rfind('/');
-        if (slash != std::string::npos)
-            look("t.name = ? AND t.parent_id IN (SELECT id FROM area WHERE name = ?)",
-                 {text.substr(slash + 1), text.substr(text.rfind('/', slash - 1) == std::string::npos ? 0 : text.rfind('/', slash - 1) + 1,
-                                                      slash - (text.rfind('/', slash - 1) == std::string::npos ? 0 : text.rfind('/', slash - 1) + 1))});
-    }
-    if (!kind.entry())
-        for (auto& field : kind.fields)
-            if (field.unique) look("t." + field.column() + " = ?", {text});
-    look("t." + kind.title_column() + " = ?", {text});
-    many_found = found.size() > 1;
-    if (found.size() == 1) return found.front();
-    return {};
-}
-
 }  // namespace zhenan::record

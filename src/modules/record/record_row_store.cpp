@@ -264,6 +264,15 @@ void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, I
     db.run(fmt::format("UPDATE {} SET withdrawn = true, version = version + 1, updated_at = ? WHERE id = ?", kind.table), {now, id});
 }
 
+bool anything_in(db::Connection& db, std::string_view area_id) {
+    bool found = false;
+    for (auto& kind : all_kinds())
+        if (kind->scoped && kind->area_column == "area_id" && !found)
+            db.each(fmt::format("SELECT 1 FROM {} WHERE area_id = ? AND NOT withdrawn LIMIT 1", kind->table), {area_id},
+                    [&](auto&) { found = true; });
+    return found;
+}
+
 std::string title_of(db::Connection& db, std::string_view name, std::string_view id) {
     auto* target = find_kind(name);
     if (!target) return {};

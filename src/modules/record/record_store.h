@@ -1,6 +1,8 @@
 // What the record engine's own files need of its store.
 #pragma once
 
+#include <map>
+
 #include "modules/record/record.h"
 
 namespace zhenan::record {
@@ -26,5 +28,7 @@ std::vector<Reference> references(http::Call& call, const Kind& kind, std::strin
 /// Finds what an import's cell means: an area by code or path of names, anything else by its unique fields or title.
 /// `many_found` tells "none" from "several".
 std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found);
+/// By id the names from below the root down, "下黎村/第一网格": grids of different villages bear the same name.
+std::map<std::string, std::string> area_paths(db::Connection& db);
 
 }  // namespace zhenan::record
