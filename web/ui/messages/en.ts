@@ -11,7 +11,7 @@ export const en: Messages = {
   state: { loading: 'Loading', saving: 'Saving…' },
   time: {
     weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
-    overdue: '{days} days overdue', dueToday: 'due today', left: '{days} days left',
+    overdue: '{days} d overdue', dueToday: 'due today', left: '{days} d left',
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
@@ -74,7 +74,7 @@ export const en: Messages = {
     half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
   },
   report: {
-    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: '{count} gaps (shaded) have no data; they fill themselves once the ledger has the record.',
+    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: 'Gaps without data (shaded): {count}. They fill themselves once the ledger has the record.',
     missingHelp: 'No record yet', openFigure: 'See the records of this figure',
   },
   map: {
