@@ -43,7 +43,7 @@ test('an inspection being written survives a reload', async ({ page }) => {
   await signIn(page, 'officer')
   await page.goto('/inspections/new')
   await page.fill('.search input.el-input__inner', '嘉利家')
-  await page.locator('.found button').first().click()
+  await page.locator('.found button', { hasText: '嘉利家宾馆' }).click()
   await page.locator('.item .fail').first().click()
   await page.locator('.hazard .phrase').first().click()
   await page.reload()
