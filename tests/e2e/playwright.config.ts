@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '.',
+  outputDir: '../../build/e2e',
   testMatch: '**/*.spec.ts',
   workers: 1,
   timeout: 60_000,

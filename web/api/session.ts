@@ -2,6 +2,9 @@ import { defineStore } from 'pinia'
 import { get, post, remove } from './client'
 import type { Me } from './types'
 
+/** Everybody but an enterprise's own people: figures and reports are theirs. */
+export const staffRoles = ['leader', 'office', 'officer', 'supervisor', 'village', 'grid_leader', 'patroller', 'administrator', 'auditor']
+
 /** Who is signed in. The token itself lies in an HttpOnly cookie and is never seen here. */
 export const useSession = defineStore('session', {
   state: () => ({ me: null as Me | null }),

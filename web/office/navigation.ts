@@ -1,3 +1,4 @@
+import { staffRoles, useSession } from '@/api/session'
 import type { Kind } from '@/api/types'
 import { createPath, listPath, mayCreate } from '@/ui/registry'
 import { t, titled, type MessageKey } from '@/ui/text'
@@ -24,7 +25,7 @@ export function navigation(kinds: Kind[]): Group[] {
     const later = kinds.filter((kind) => kind.group === group.name && !placed.has(kind.kind)).map((kind) => kind.kind)
     const entries = [...group.items, ...later].flatMap((item): Entry[] => {
       const plain = plainPages[item]
-      if (plain) return [{ path: item, title: t(plain) }]
+      if (plain) return item === '/map' || useSession().is(...staffRoles) ? [{ path: item, title: t(plain) }] : []
       const kind = known.get(item)
       if (!kind) return []
       placed.add(item)

@@ -11,7 +11,7 @@ export const en: Messages = {
   state: { loading: 'Loading', saving: 'Saving…' },
   time: {
     weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
-    overdue: '{days} days overdue', dueToday: 'due today', left: '{days} days left',
+    overdue: '{days} d overdue', dueToday: 'due today', left: '{days} d left',
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
@@ -63,7 +63,7 @@ export const en: Messages = {
     same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', before: 'the period before', behind: 'made from {total} records', noRecords: 'No records stand behind this figure.',
   },
   home: {
-    greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.',
+    greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.', awaiting: 'Awaiting recheck', noneAwaiting: 'Nothing waits for a recheck.', yearBefore: 'the year before',
     all: 'All', map: 'Open hazards by village', wholeMap: 'Map', legend: 'The number is open hazards; yellow has open ones, red has late ones.', mapLate: '{open}, late {late}', figures: 'This period in figures',
   },
   measure: {
@@ -74,8 +74,8 @@ export const en: Messages = {
     half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
   },
   report: {
-    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: '{count} gaps (shaded) have no data; they fill themselves once the ledger has the record.',
-    missingHelp: 'No record yet', openFigure: 'See the records of this figure',
+    period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: 'Gaps without data (shaded): {count}. They fill themselves once the ledger has the record.',
+    missingHelp: 'No record yet', until: 'Figures until {day}.', behind: 'What lacks, and where the problems come from', lacks: 'lacks', evidence: 'see {count} records', openFigure: 'See the records of this figure',
   },
   map: {
     title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',

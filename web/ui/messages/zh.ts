@@ -62,7 +62,7 @@ export const zh = {
     same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', before: '上期', behind: '由 {total} 条记录得出', noRecords: '这个数字背后没有记录。',
   },
   home: {
-    greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。',
+    greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。', awaiting: '等复查', noneAwaiting: '没有等复查的。', yearBefore: '去年同期',
     all: '全部', map: '各村未销号隐患', wholeMap: '看地图', legend: '数字是未销号隐患；黄色有未销号，红色有逾期。', mapLate: '{open}，逾期 {late}', figures: '本期数字',
   },
   measure: {
@@ -74,7 +74,7 @@ export const zh = {
   },
   report: {
     period: '报告期', wholeTown: '全镇', docx: '下载 Word', pdf: '看 PDF', hint: '带下划线的数字可以点开，看到背后的记录。', missing: '有 {count} 处没有数据（黄底），补记台账后自动填上。',
-    missingHelp: '没有记录，待补', openFigure: '看这个数字的记录',
+    missingHelp: '没有记录，待补', until: '数字截至 {day}。', behind: '缺什么，问题从哪来', lacks: '缺', evidence: '看 {count} 条依据', openFigure: '看这个数字的记录',
   },
   map: {
     title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
