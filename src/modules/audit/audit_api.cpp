@@ -42,7 +42,7 @@ public:
                 auto text = fmt::format("id: {}-{}\nevent: change\ndata: {{\"kind\":\"{}\",\"id\":\"{}\",\"verb\":\"{}\"}}\n\n", line.at.xid, line.at.seq,
                                         line.kind, line.record_id, line.verb);
                 for (auto& listener : listeners_)
-                    if (may_hear(listener.actor, line)) listener.send(text);
+                    if (may_hear(db, listener.actor, line)) listener.send(text);
             });
         });
         if (++beats_ % 20 == 0)
@@ -55,12 +55,18 @@ private:
         http::Send send;
     };
 
-    static bool may_hear(const Actor& actor, const Line& line) {
+    static bool may_hear(db::Connection& db, const Actor& actor, const Line& line) {
         auto* kind = record::find_kind(line.kind);
         if (!kind || line.path.empty() || !actor.has_any(kind->readers())) return false;
         for (auto& grant : actor.grants)
-            if (grant.owner.empty() && line.path.starts_with(grant.path)) return true;
+            if (grant.owner.empty() && line.path.starts_with(grant.path) && of_category(db, grant, *kind, line)) return true;
         return false;
+    }
+
+    static bool of_category(db::Connection& db, const Grant& grant, const record::Kind& kind, const Line& line) {
+        if (grant.categories.empty() || kind.category_column.empty()) return true;
+        auto record = record::peek(db, kind, line.record_id);
+        return record && std::find(grant.categories.begin(), grant.categories.end(), text_of(*record, "category")) != grant.categories.end();
     }
 
     std::mutex mutex_;

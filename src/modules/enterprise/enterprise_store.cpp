@@ -13,7 +13,7 @@ std::string end_of(std::string_view path) {
 
 std::optional<Enterprise> find(db::Connection& db, std::string_view id) {
     std::optional<Enterprise> found;
-    db.each("SELECT id, name, area_id, category, credit_code, address, legal_person, phone, state FROM enterprise WHERE id = ?", {id},
+    db.each("SELECT id, name, area_id, category, credit_code, address, legal_person, phone, state FROM enterprise WHERE id = ? AND NOT withdrawn", {id},
             [&](auto& row) {
                 found = Enterprise{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.str(6), row.str(7), row.str(8)};
             });

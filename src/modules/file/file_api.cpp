@@ -180,7 +180,7 @@ const jobs::Job orphans("attachments", 3600, [](db::Store& store, Clock& clock) 
 
 // Records of every kind give their attachments to themselves.
 const bool hooked = [] {
-    record::claim_attachments = [](http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& ids) { claim(call, kind, id, ids); };
+    record::set_claim(claim);
     return true;
 }();
 

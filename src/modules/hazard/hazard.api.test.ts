@@ -347,7 +347,8 @@ describe('lists of hazards', () => {
 
 describe('found by whom', () => {
   it.each(['officer', 'supervisor', 'office', 'village', 'gridLeader', 'patroller'] as const)('%s inspects in the own area', async (who) => {
-    expect((await w.as(who).post('/inspections', visit({ happenedAt: before, hazards: [finding()] }))).status).toBe(201)
+    const answer = await w.as(who).post('/inspections', visit({ happenedAt: before, inspectorIds: [town.persons[who]], hazards: [finding()] }))
+    expect(answer.status, answer.text).toBe(201)
   })
   it.each(['leader', 'enterprise', 'administrator', 'auditor'] as const)('%s does not', async (who) => {
     expect((await w.as(who).post('/inspections', visit())).status).toBe(403)

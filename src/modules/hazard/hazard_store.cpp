@@ -38,14 +38,21 @@ std::vector<json::object> records(db::Connection& db, const std::string& sql, st
 }  // namespace
 
 std::vector<json::object> of_inspection(db::Connection& db, std::string_view inspection_id, std::string_view today) {
-    return records(db, "SELECT id FROM hazard WHERE inspection_id = ? AND NOT withdrawn ORDER BY created_at, id", inspection_id, today);
+    // Found in one transaction they share the time; the events keep the order.
+    return records(db,
+                   "SELECT h.id FROM hazard h JOIN event e ON e.record_id = h.id AND e.verb = 'found' "
+                   "WHERE h.inspection_id = ? AND NOT h.withdrawn ORDER BY e.seq",
+                   inspection_id, today);
 }
 
 std::vector<json::object> open_at(db::Connection& db, std::string_view place_id, std::string_view today) {
     return records(db, "SELECT id FROM hazard WHERE place_id = ? AND NOT withdrawn AND status <> 'closed' ORDER BY found_on, id", place_id, today);
 }
 
-std::optional<json::object> find(db::Connection& db, std::string_view id) { return record::peek(db, record::kind("hazards"), id); }
+std::optional<json::object> find(db::Connection& db, std::string_view id) {
+    if (!db.integer("SELECT 1 FROM hazard WHERE id = ? AND NOT withdrawn", {id})) return {};
+    return record::peek(db, record::kind("hazards"), id);
+}
 
 std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id) {
     std::optional<Recheck> last;

@@ -133,6 +133,7 @@ void apply(Act& act) {
             act.changes["status"] = "referred";
             act.changes["mustRefer"] = false;
             act.changes["pending"] = nullptr;
+            act.changes["pendingDueOn"] = nullptr;
             duty::discharge(db, "hazard.rectification", id, act.day, "referral");
             duty::discharge(db, "hazard.recheck", id, act.day, "referral");
             return;

@@ -23,6 +23,7 @@ const FaultCode kPlace{Kind::rejected, "inspection.place", "被检查单位不�
 const FaultCode kOuting{Kind::rejected, "inspection.outing", "请选择或新建检查行动", "Choose or make an outing"};
 const FaultCode kOfficers{Kind::rejected, "inspection.officers", "执法检查要有两名持有效执法证的人员（行政处罚法第42条）",
                           "An enforcement inspection needs two officers with valid certificates (Administrative Penalty Law 42)"};
+const FaultCode kInspector{Kind::rejected, "inspection.inspector", "检查人员里有查不到的人", "One of the inspectors is not known"};
 const FaultCode kSelf{Kind::rejected, "inspection.self", "企业自查不能作为执法检查", "A self-inspection is no enforcement"};
 const FaultCode kChecklist{Kind::rejected, "inspection.checklist", "检查表不存在、不是这个行业的，或当日不在有效期内",
                            "The checklist does not exist, is for another category, or is not in force that day"};
@@ -108,7 +109,10 @@ json::object inspect(http::Call& call) {
     bool enforcement = boolean_of(input, "enforcement");
     auto kind_name = text_of(input, "kind");
     if (enforcement && kind_name == "self") throw Fault(kSelf, "enforcement");
-    auto inspectors = people::find(db, texts_of(input, "inspectorIds"));
+    auto asked = texts_of(input, "inspectorIds");
+    auto inspectors = people::find(db, asked);
+    for (auto& id : asked)
+        if (std::none_of(inspectors.begin(), inspectors.end(), [&](auto& p) { return p.id == id; })) throw Fault(kInspector, "inspectorIds");
     if (enforcement) {
         auto certified = std::count_if(inspectors.begin(), inspectors.end(), [&](auto& p) {
             return !p.certificate_number.empty() && (p.certificate_valid_to.empty() || p.certificate_valid_to >= day);

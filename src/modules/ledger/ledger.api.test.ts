@@ -190,7 +190,7 @@ describe('a decimal', () => {
     const ledger = ledgers.find((one) => one.fields.some((field) => field.type === 'decimal' && field.sort))
     if (!ledger) return
     const field = ledger.fields.find((one) => one.type === 'decimal' && one.sort)?.name ?? ''
-    for (const amount of [0.1 + 0.2, 0.3, 1 / 3, 2 / 3, 1e-7, 123456789.123456789])
+    for (const amount of [0.1 + 0.2, 0.3, 1 / 3, 2 / 3, 1e-7, 12345.123456789012])
       await w.as(writer(ledger)).add('/' + ledger.kind, { ...sample(ledger, 1), [field]: amount })
     const whole = (await w.as('office').all(`/${ledger.kind}?sort=${field}`)).map((one) => one.id)
     expect((await w.as('office').all(`/${ledger.kind}?sort=${field}`, 1)).map((one) => one.id)).toEqual(whole)

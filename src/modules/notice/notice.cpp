@@ -175,8 +175,14 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     } else {
         int year = std::stoi(day.substr(0, 4));
         auto prefix = authority ? authority->number_prefix : town_name(db);
-        auto value = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1);
-        n["number"] = fmt::format("（{}）{}〔{}〕{}号", prefix, number_word(type, effective), year, value);
+        std::int64_t value = 0;
+        std::string number;
+        // A back-entry from paper may hold the number already.
+        do {
+            value = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1);
+            number = fmt::format("（{}）{}〔{}〕{}号", prefix, number_word(type, effective), year, value);
+        } while (number_used(db, organ, number));
+        n["number"] = number;
         n["numberYear"] = year;
         n["numberValue"] = value;
         n["external"] = false;

@@ -14,6 +14,7 @@ using http::Response;
 
 const FaultCode kVoid{Kind::conflict, "notice.void", "这份文书已作废", "This notice is void"};
 const FaultCode kServedBefore{Kind::rejected, "notice.served_before", "送达日期不能早于文书日期", "Service cannot lie before the notice"};
+const FaultCode kServedLater{Kind::rejected, "notice.served_later", "送达日期不能在将来", "Service cannot lie in the future"};
 const FaultCode kDates{Kind::rejected, "authority.dates", "失效日期不能早于生效日期", "The end cannot lie before the start"};
 
 record::Kind authorities() {
@@ -193,6 +194,7 @@ const http::Routes routes([](http::Router& router) {
                     auto before = reachable(call);
                     auto on = text_of(call.input, "servedOn");
                     if (on < text_of(before, "issuedOn")) throw Fault(kServedBefore, "servedOn");
+                    if (on > call.today()) throw Fault(kServedLater, "servedOn");
                     auto service = call.input;
                     service.erase("id");
                     return Response::of(save(call, before, {{"servedOn", on}, {"service", service}}, "served"), 201);

@@ -43,7 +43,7 @@ std::optional<std::string> latest_demand(db::Connection& db, std::string_view pl
 
 std::vector<json::object> of_inspection(db::Connection& db, std::string_view inspection_id) {
     std::vector<std::string> ids;
-    db.each("SELECT id FROM notice WHERE inspection_id = ? AND NOT withdrawn ORDER BY issued_on, id", {inspection_id}, [&](auto& row) { ids.push_back(row.str(0)); });
+    db.each("SELECT id FROM notice WHERE inspection_id = ? AND NOT withdrawn ORDER BY issued_on, created_at, kind, number_value, id", {inspection_id}, [&](auto& row) { ids.push_back(row.str(0)); });
     std::vector<json::object> found;
     for (auto& id : ids) found.push_back(*record::peek(db, record::kind("notices"), id));
     return found;

@@ -16,7 +16,7 @@ std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std
 struct Person {
     std::string id, name, certificate_number, certificate_valid_to;
 };
-/// Those of the ids that exist, in the order asked.
+/// Those of the ids that exist, each once, in the order asked.
 std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids);
 
 /// How many appointments of a role hold in an area (not below it) on a day.

@@ -1,5 +1,7 @@
 #include "modules/people/people.h"
 
+#include <algorithm>
+
 namespace zhenan::people {
 
 std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std::string_view day) {
@@ -23,9 +25,11 @@ std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std
 
 std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids) {
     std::vector<Person> found;
-    for (auto& id : ids)
+    for (auto& id : ids) {
+        if (std::any_of(found.begin(), found.end(), [&](auto& person) { return person.id == id; })) continue;
         db.each("SELECT id, name, certificate_number, certificate_valid_to FROM person WHERE id = ?", {id},
                 [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2), row.str(3)}); });
+    }
     return found;
 }
 

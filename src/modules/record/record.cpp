@@ -121,7 +121,18 @@ std::string area_of(const Kind& kind, const std::string& id, const json::object&
 
 }  // namespace
 
-std::function<void(http::Call&, const std::string&, const std::string&, const std::vector<std::string>&)> claim_attachments;
+namespace {
+// Inside a function: a plain global would be made empty again when it is initialised after whoever has set it.
+Claim& claim() {
+    static Claim one;
+    return one;
+}
+}  // namespace
+
+void set_claim(Claim set) { claim() = std::move(set); }
+void claim_attachments(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments) {
+    claim()(call, kind, id, attachments);
+}
 
 std::vector<std::string> attachments_in(const Schema& schema, const json::object& input) {
     std::vector<std::string> found;

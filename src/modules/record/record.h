@@ -112,7 +112,9 @@ Schema answer_schema(const Kind& kind);
 json::object describe(const Kind& kind, const Actor& actor);
 
 /// Set by the part that keeps files: gives attachments to the record that names them, once.
-extern std::function<void(http::Call&, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments)> claim_attachments;
+using Claim = std::function<void(http::Call&, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments)>;
+void set_claim(Claim claim);
+void claim_attachments(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments);
 /// All attachments that an input names, however deep.
 std::vector<std::string> attachments_in(const Schema& schema, const json::object& input);
 

@@ -25,7 +25,7 @@ bool is_reserved(std::string_view name) {
 
 struct Sort {
     std::string expression;
-    bool descending = false, nullable = false, number = false, boolean = false;
+    bool descending = false, nullable = false, number = false, real = false, boolean = false;
 };
 
 std::string base_column(const Kind& kind, const Field& field, std::string_view today) {
@@ -85,7 +85,7 @@ public:
             on_row(row);
             if (n == limit) {
                 int key = row.columns() - 1;
-                last = (row.null(key) ? "0" : "1" + row.str(key)) + '\x1f' + row.str(0);
+                last = (row.null(key) ? "0" : "1" + (sort_.real ? fmt::format("{}", row.real(key)) : row.str(key))) + '\x1f' + row.str(0);
             }
         });
         return more ? encode(last) : std::string();
@@ -171,6 +171,8 @@ private:
         if (!field || !(field->sort || field->list || field->name == kind_.day || "-" + name == kind_.sort || name == kind_.sort))
             throw Fault(kUnknownSort, "sort");
         sort_.number = is_number(*field);
+        // SQLite shortens a number as text: the cursor would stand before the record it came from.
+        sort_.real = sort_.number && (kind_.entry() || field->type == Field::decimal);
         sort_.boolean = field->type == Field::boolean && !kind_.entry();
         sort_.nullable = !field->required;
         sort_.expression = base_column(kind_, *field, call_.today());
