@@ -14,9 +14,11 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
   { name: 'report', title: 'nav.report', items: ['/reports', '/measures'] },
-  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'events'] },
+  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', '/audit'] },
 ]
-const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures' }
+const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/audit': 'nav.audit' }
+/** Plain pages that not everybody may see. */
+const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/audit': ['auditor', 'administrator'] }
 
 export function navigation(kinds: Kind[]): Group[] {
   const known = new Map(kinds.map((kind) => [kind.kind, kind]))
@@ -25,7 +27,7 @@ export function navigation(kinds: Kind[]): Group[] {
     const later = kinds.filter((kind) => kind.group === group.name && !placed.has(kind.kind)).map((kind) => kind.kind)
     const entries = [...group.items, ...later].flatMap((item): Entry[] => {
       const plain = plainPages[item]
-      if (plain) return item === '/map' || useSession().is(...staffRoles) ? [{ path: item, title: t(plain) }] : []
+      if (plain) return !seers[item] || useSession().is(...seers[item]) ? [{ path: item, title: t(plain) }] : []
       const kind = known.get(item)
       if (!kind) return []
       placed.add(item)

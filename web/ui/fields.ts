@@ -21,6 +21,9 @@ export function optionTitle(field: Field, value: unknown): string {
 const isPoint = (value: unknown): value is { lng: number; lat: number } =>
   typeof value === 'object' && value !== null && 'lng' in value && 'lat' in value
 
+/** Years and the like are names, not amounts: no thousands separator. */
+const isName = (field: Field): boolean => /(^y|Y)ear$/.test(field.name)
+
 export function fieldText(field: Field, record: Row): string {
   const value: Value = record[field.name]
   if (field.type === 'ref' || field.type === 'area') {
@@ -35,7 +38,7 @@ export function fieldText(field: Field, record: Row): string {
       ? value.map((one) => optionTitle(field, one)).join(t('list.comma')) : optionTitle(field, value)
     case 'boolean': return value ? t('answer.yes') : t('answer.no')
     case 'integer':
-    case 'decimal': return `${formatNumber(Number(value), 6)}${field.unit ? ` ${titled(field.unit)}` : ''}`
+    case 'decimal': return isName(field) ? String(value) : `${formatNumber(Number(value), 6)}${field.unit ? ` ${titled(field.unit)}` : ''}`
     case 'instant': return formatInstant(String(value))
     case 'location': return isPoint(value) ? `${value.lng.toFixed(5)}, ${value.lat.toFixed(5)}` : ''
     case 'attachments':

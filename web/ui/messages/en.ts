@@ -15,7 +15,7 @@ export const en: Messages = {
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
-    administration: 'Administration', map: 'Map of areas', reports: 'Half-year report', measures: 'Measures',
+    administration: 'Administration', map: 'Map of areas', reports: 'Half-year report', measures: 'Measures', audit: 'Audit trail',
   },
   shell: {
     skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
@@ -46,7 +46,7 @@ export const en: Messages = {
     comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', totalAtLeast: '{total} or more', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
     between: '{from} to {to}', since: 'since {from}', until: 'until {to}', thisArea: 'chosen area', oneChosen: 'one chosen', drop: 'Drop filter: {filter}', dropAll: 'Clear filters',
     take: 'Export', xlsx: 'Excel workbook (XLSX)', csv: 'CSV file', columns: 'Columns', usualColumns: 'Usual columns', views: 'Views', keepView: 'Keep these filters as a view',
-    nameView: 'Give this view a name', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
+    nameView: 'Give this view a name', stale: 'Something changed: refresh', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
     range: '{from}–{to} of {total}', previous: 'Previous', next: 'Next', more: 'Show more', above: 'Previous', below: 'Next',
   },
   record: {
@@ -67,7 +67,7 @@ export const en: Messages = {
     all: 'All', map: 'Open hazards by village', wholeMap: 'Map', legend: 'The number is open hazards; yellow has open ones, red has late ones.', mapLate: '{open}, late {late}', figures: 'This period in figures',
   },
   measure: {
-    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.',
+    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.', more: '+',
   },
   measureBy: { area: 'By area', month: 'By month', level: 'By level', type: 'By type', category: 'By category', kind: 'By kind', status: 'By status', who: 'By whose delay' },
   period: {
@@ -116,6 +116,8 @@ export const en: Messages = {
     backEntry: 'Back-entry of a paper notice, with its own number', externalNumber: 'Its number', numberLater: 'The number is taken when the notice is made, without gaps.', note: 'Further words', addressee: 'Goes to', addresseeExample: 'the county authority', receipt: 'Service receipt (PDF)', officersAre: 'Officers', issue: 'Make: {kind}', witnessIs: 'witness {name}',
     gap: { place: 'Choose for whom', kind: 'Choose the kind', hazards: 'Choose at least one hazard', officers: 'This kind needs two certified officers', officer: 'Choose the inspectors', recipient: 'Name the person in charge on site', witness: 'Refused or absent: name a witness', number: 'Give the paper’s number' },
   },
+  audit: { about: 'Who did what and when; it can be read, not changed.', allKinds: 'All ledgers' },
+  auditKind: { sessions: '', accounts: 'account' },
   account: { new: 'New account', added: 'Account {username} has its first password', reset: 'Password reset; tell the person.', resetVerb: 'Reset password' },
   place: {
     lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',

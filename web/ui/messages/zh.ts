@@ -14,7 +14,7 @@ export const zh = {
   },
   nav: {
     home: '首页', inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告',
-    administration: '管理', map: '区划地图', reports: '半年总结', measures: '指标',
+    administration: '管理', map: '区划地图', reports: '半年总结', measures: '指标', audit: '操作记录',
   },
   shell: {
     skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
@@ -45,7 +45,7 @@ export const zh = {
     comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', totalAtLeast: '{total} 条以上', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
     between: '{from} 至 {to}', since: '{from} 起', until: '{to} 止', thisArea: '所选区域', oneChosen: '已选一项', drop: '去掉条件：{filter}', dropAll: '清除条件',
     take: '导出', xlsx: 'Excel 表格（XLSX）', csv: 'CSV 文件', columns: '栏目', usualColumns: '恢复默认栏目', views: '常用视图', keepView: '把当前条件存为视图',
-    nameView: '给这个视图起个名字', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
+    nameView: '给这个视图起个名字', stale: '有新的变化，刷新', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
     range: '第 {from}–{to} 条，共 {total} 条', previous: '上一页', next: '下一页', more: '再看一些', above: '上一条', below: '下一条',
   },
   record: {
@@ -66,7 +66,7 @@ export const zh = {
     all: '全部', map: '各村未销号隐患', wholeMap: '看地图', legend: '数字是未销号隐患；黄色有未销号，红色有逾期。', mapLate: '{open}，逾期 {late}', figures: '本期数字',
   },
   measure: {
-    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。',
+    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。', more: '余',
   },
   measureBy: { area: '按区域', month: '按月', level: '按等级', type: '按类型', category: '按行业', kind: '按类型', status: '按状态', who: '按谁逾期' },
   period: {
@@ -115,6 +115,8 @@ export const zh = {
     backEntry: '补录纸质文书，用原来的文号', externalNumber: '原文号', numberLater: '文号在开具时自动取号，连续不跳。', note: '补充说明', addressee: '送交单位', addresseeExample: '如：岭宁县应急管理局', receipt: '送达回证（PDF）', officersAre: '执法（检查）人员', issue: '开具{kind}', witnessIs: '见证人{name}',
     gap: { place: '请选择给谁', kind: '请选择文种', hazards: '请至少选一条隐患', officers: '这种文书要两名持证执法人员', officer: '请选择检查人员', recipient: '请填现场负责人', witness: '拒签或不在场，请填见证人', number: '请填原文号' },
   },
+  audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
+  auditKind: { sessions: '', accounts: '账号' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
   place: {
     lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',

@@ -1,6 +1,7 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch, type Ref } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { get, type Query } from '@/api/client'
+import { onChange } from '../live'
 import type { AnyRecord, Kind, Page } from '@/api/types'
 
 /** Words in the page's address that are no filters. */
@@ -80,6 +81,12 @@ export function useRecordList(kind: Ref<Kind>, fixed: Ref<Query>, inAddress: boo
   }, { immediate: true })
   onBeforeUnmount(() => running?.abort())
 
+  /** Somebody else changed the kind since this page was fetched: say so, move nothing. */
+  const stale = ref(false)
+  let fetchedAt = Date.now()
+  watch(page, () => { stale.value = false; fetchedAt = Date.now() })
+  onChange((change) => { if (change.kind === kind.value.kind && Date.now() - fetchedAt > 4000) stale.value = true })
+
   const records = computed<AnyRecord[]>(() => page.value?.items ?? [])
-  return { chosen, filters, sort, query, change, replace, page, records, loading, fault, load, next, back, first, cursors }
+  return { chosen, filters, sort, query, change, replace, page, records, loading, fault, load, next, back, first, cursors, stale }
 }

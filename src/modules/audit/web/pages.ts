@@ -1,0 +1,5 @@
+import type { ModulePages } from '@/ui/registry'
+
+export default {
+  routes: [{ path: '/audit', name: 'audit', component: () => import('./AuditPage.vue') }],
+} satisfies ModulePages
