@@ -19,10 +19,10 @@ Spans operator+(Spans left, const Spans& right) {
 }
 
 std::string Subject::own() const {
-    if (village()) return area.name.ends_with("村") ? "我村" : "我社区";
+    if (area.level == "village") return area.name.ends_with("村") ? "我村" : "我社区";
     if (area.name.ends_with("街道")) return "我街道";
     if (area.name.ends_with("乡")) return "我乡";
-    return area.level == "town" ? "我镇" : "我地";
+    return area.level == "town" ? "我镇" : "本辖区";
 }
 
 Draft::Draft(Subject subject) : subject_(std::move(subject)) {}
@@ -79,26 +79,23 @@ void Draft::problem(const std::string& rule, const Spans& spans, std::vector<Nam
     say(spans);
 }
 
-Figure Draft::figure(const std::string& name) const {
-    auto* definition = measure::find(name);
-    if (!definition) return {.name = name};
-    auto value = measure::value(subject_.ask(), name);
-    return {name, value.value, value.approximate, definition->unit_zh};
-}
-
 Figure Draft::figure(const std::string& name, const std::string& member) const {
     auto* definition = measure::find(name);
     if (!definition) return {.name = name};
-    Figure found{name, 0.0, false, definition->unit_zh};
-    for (auto& [key, value] : measure::by(subject_.ask(), name, definition->dimension))
-        if (key == member) found.value = value.value, found.approximate = value.approximate;
-    return found;
+    auto ask = subject_.ask();
+    ask.member = member;
+    auto value = measure::value(ask, name);
+    return {name, value.value, value.approximate, definition->unit_zh, member};
 }
 
-std::vector<measure::RecordLine> Draft::records(const std::string& name) const {
-    if (!measure::find(name)) return {};
+std::vector<Named> Draft::records(const std::string& name, const std::string& member) const {
+    std::vector<Named> found;
+    if (!measure::find(name)) return found;
+    auto ask = subject_.ask();
+    ask.member = member;
     std::int64_t total = 0;
-    return measure::records(subject_.ask(), name, 10000, 0, total);
+    for (auto& line : measure::records(ask, name, 10000, 0, total)) found.push_back({line.kind, line.id, line.title});
+    return found;
 }
 
 std::vector<json::object> Draft::entries(const std::string& kind) const { return entries(kind, subject_.period.from); }
@@ -114,8 +111,8 @@ std::vector<json::object> Draft::entries(const std::string& name, const std::str
 Span Draft::span(const Figure& figure) const {
     if (!figure.value) return {.text = "【待核实】", .missing = true};
     auto text = figure.unit == "%" ? percent(*figure.value) : amount(*figure.value, figure.approximate, figure.unit);
-    return {.text = text, .measure = figure.name, .value = figure.value, .from = subject_.period.from, .to = subject_.until,
-            .approximate = figure.approximate};
+    return {.text = text, .measure = figure.name, .value = figure.value, .member = figure.member,
+            .from = subject_.period.from, .to = subject_.until, .approximate = figure.approximate};
 }
 
 Spans Draft::clause(const std::string& words, const Figure& figure) const {

@@ -16,7 +16,7 @@ struct Subject {
     Period period;
     std::string until, today;
 
-    bool village() const { return area.level == "village"; }
+    bool village() const { return area.level == "village" || area.level == "grid" || area.level == "park"; }
     std::string own() const;  // 我镇
     int year() const { return period.in_year(); }
     measure::Ask ask() const { return {db, area.path, period.from, until}; }
@@ -28,6 +28,7 @@ struct Figure {
     std::optional<double> value;  // nothing: not measured, or a rate without a base
     bool approximate = false;
     std::string unit;
+    std::string member;  // of the measure's dimension
 
     bool any() const { return value && *value > 0; }
     std::int64_t n() const { return value ? static_cast<std::int64_t>(*value) : 0; }
@@ -50,10 +51,10 @@ public:
     void missing(const std::string& what) { say(Spans{gap(what)}); }
     void problem(const std::string& rule, const Spans& spans, std::vector<Named> records);
 
-    Figure figure(const std::string& measure) const;
-    /// Of one member of the measure's dimension.
-    Figure figure(const std::string& measure, const std::string& member) const;
-    std::vector<measure::RecordLine> records(const std::string& measure) const;
+    bool any_problem() const { return !report_.problems.empty(); }
+
+    Figure figure(const std::string& measure, const std::string& member = {}) const;
+    std::vector<Named> records(const std::string& measure, const std::string& member = {}) const;
     /// Every record of a ledger in the period, whole.
     std::vector<json::object> entries(const std::string& kind) const;
     std::vector<json::object> entries(const std::string& kind, const std::string& from) const;

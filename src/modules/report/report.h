@@ -20,6 +20,7 @@ struct Span {
     std::string text = {};
     std::string measure = {};  // a figure: opens into the measure's records
     std::optional<double> value = {};
+    std::string member = {};  // of the measure's dimension
     std::string from = {}, to = {};
     bool approximate = false;
     std::vector<Named> items = {};  // a count: opens into these
