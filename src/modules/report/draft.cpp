@@ -98,12 +98,14 @@ std::vector<Named> Draft::records(const std::string& name, const std::string& me
     return found;
 }
 
-std::vector<json::object> Draft::entries(const std::string& kind) const { return entries(kind, subject_.period.from); }
+std::vector<json::object> Draft::entries(const std::string& kind) const {
+    return entries(kind, subject_.period.from, subject_.until);
+}
 
-std::vector<json::object> Draft::entries(const std::string& name, const std::string& from) const {
+std::vector<json::object> Draft::entries(const std::string& name, const std::string& from, const std::string& to) const {
     std::vector<json::object> found;
     if (auto* kind = record::find_kind(name))
-        record::each_between(subject_.db, *kind, subject_.area.path, from, subject_.until,
+        record::each_between(subject_.db, *kind, subject_.area.path, from, to,
                              [&](const json::object& one) { found.push_back(one); });
     return found;
 }

@@ -57,7 +57,7 @@ public:
     std::vector<Named> records(const std::string& measure, const std::string& member = {}) const;
     /// Every record of a ledger in the period, whole.
     std::vector<json::object> entries(const std::string& kind) const;
-    std::vector<json::object> entries(const std::string& kind, const std::string& from) const;
+    std::vector<json::object> entries(const std::string& kind, const std::string& from, const std::string& to) const;
 
     Span span(const Figure& figure) const;
     /// "悬挂横幅32条", nothing where there are none.

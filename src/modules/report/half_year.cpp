@@ -47,7 +47,7 @@ void write_goals(Draft& draft) {
     auto coming = next(subject.period);
     draft.heading(1, coming.zh + "安全生产工作思路");
     std::vector<json::object> goals;
-    for (auto& goal : draft.entries("goals", "1900-01-01"))
+    for (auto& goal : draft.entries("goals", "1900-01-01", "2199-12-31"))
         if (text_of(goal, "period") == coming.text && text_of(goal, "areaId") == subject.area.id) goals.push_back(goal);
     std::stable_sort(goals.begin(), goals.end(), [](auto& a, auto& b) { return integer_of(a, "order") < integer_of(b, "order"); });
     draft.paragraph();
@@ -84,7 +84,7 @@ Report half_year(const Subject& subject) {
     write_responsibility(draft);
     write_work(draft);
     draft.paragraph();
-    if (verdict == Casualties::none && !draft.figure("accidents").any()) draft.say("工矿商贸、消防、道路交通等领域没有发生事故。");
+    if (verdict == Casualties::none && !draft.figure("accidents").any()) draft.say("通过各方面共同努力，工矿商贸、消防、道路交通等领域没有发生事故。");
     write_problems(draft);
     write_goals(draft);
     return draft.finish(organ_of(subject));

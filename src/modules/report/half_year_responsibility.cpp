@@ -98,7 +98,7 @@ void write_assessments(Draft& draft) {
     Spans parts;
     for (auto& [member, words] : kSubjects)
         if (auto part = draft.clause(words, draft.figure("assessments", member)); !part.empty()) parts = parts + plain(parts.empty() ? "" : "、") + part;
-    draft.sentence({plain("对安全生产责任主体进行考核，共考核") + Spans{draft.span(assessed)} + plain("（") + parts + plain("）")});
+    draft.sentence({plain("对安全生产责任主体进行考核，共考核") + Spans{draft.span(assessed)} + Spans{}, plain("其中") + parts});
     if (basis.empty()) draft.missing("考核结果没有填依据文件");
     if (!commended.empty())
         draft.sentence({plain("评选安全生产先进单位") + Spans{draft.span(draft.figure("commended-units"))}, plain("分别是") + Draft::names(commended, "个", 20)});

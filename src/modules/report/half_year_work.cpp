@@ -99,7 +99,7 @@ void write_publicity(Draft& draft) {
 
 void write_plans(Draft& draft) {
     std::vector<Named> fresh, standing;
-    for (auto& one : draft.entries("plans", "1900-01-01")) {
+    for (auto& one : draft.entries("plans", "1900-01-01", draft.subject().until)) {
         if (text_of(one, "owner") != "town") continue;
         auto plan = named("plans", one, "《" + text_of(one, "title") + "》");
         standing.push_back(plan);
@@ -124,7 +124,7 @@ void write_drills(Draft& draft) {
         auto month = day_words(text_of(one, "heldOn"), draft.subject().year());
         auto where = month.substr(0, month.find("月")) + "月" + (site.empty() ? "" : "在" + site);
         Spans clause = plain(where + "组织") + Spans{Span{.text = drill_name(text_of(one, "title"), site), .kind = "drills", .id = text_of(one, "id")}};
-        if (auto people = integer_of(one, "participants"); people > 0) clause = clause + plain("（" + std::to_string(people) + "人参加）");
+        if (auto people = integer_of(one, "participants"); people > 0) clause = clause + plain("（") + Spans{Span{.text = std::to_string(people) + "人", .kind = "drills", .id = text_of(one, "id")}} + plain("参加）");
         told.push_back(clause);
     }
     if (told.size() == 1) return draft.sentence(told);
@@ -174,7 +174,7 @@ void write_campaigns(Draft& draft) {
         if (!draft.subject().village()) draft.missing("没有专项行动方案的记录");
         return;
     }
-    draft.sentence({plain(campaigns.size() == 1 ? "制定" : "先后制定") + Draft::names(campaigns, "个方案"), plain("集中专项整治与日常监管相结合，分类整治、突出重点")},
+    draft.sentence({plain(campaigns.size() == 1 ? "制定" : "先后制定") + Draft::names(campaigns, "个方案"), plain("坚持集中专项整治与日常监管相结合，分类整治、突出重点")},
                    "按照上级有关文件要求和部署，结合实际，");
 }
 
