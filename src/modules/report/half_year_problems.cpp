@@ -1,7 +1,6 @@
 // What is wrong, by rules from records: each problem with its figures and names, and nothing that no record shows.
 #include <algorithm>
 
-#include "core/clock.h"
 #include "modules/enterprise/enterprise.h"
 #include "modules/hazard/hazard.h"
 #include "modules/inspection/inspection.h"
@@ -40,8 +39,7 @@ void enterprises(Draft& draft) {
     for (auto& one : hazard::failed_again(subject.db, subject.area.path, subject.period.from, subject.until))
         failed.push_back({"hazards", one.hazard_id, one.place_name + (one.times > 1 ? "（" + std::to_string(one.times) + "次）" : "")});
     about(draft, "recheck_failed", "个别企业主体责任落实不到位，", failed, "家", "整改后复查仍不合格");
-    // A permit that ends today still holds today.
-    for (auto& one : enterprise::expired_permits(subject.db, subject.area.path, add_days(subject.until, 1)))
+    for (auto& one : enterprise::expired_permits(subject.db, subject.area.path, subject.until))
         expired.push_back({"enterprises", one.enterprise_id, one.name + (one.permit.empty() ? "" : "（" + one.permit + "）")});
     about(draft, "permit_expired", "个别企业许可证照到期没有及时办理，", expired, "个许可证照", "已到期");
 }
