@@ -35,7 +35,7 @@ const std::vector<std::pair<std::string, double>> kKinds = {
     {"campaigns", 8.3},   {"projects", 8.4},   {"plans", 8.5},     {"letters", 9},
     {"meetings", 16},     {"trainings", 16.2}, {"drills", 16.4},   {"publicity", 16.6},
     {"teams", 16.7},      {"supplies", 16.8},  {"violations", 17}, {"accidents", 17.2},
-    {"assessments", 17.3}};
+    {"assessments", 17.3}, {"goals", 17.4}};
 
 json::object fields_of(const Story& story, const record::Kind& kind, const json::object& content) {
     json::object body;

@@ -23,7 +23,7 @@ std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view 
 struct InTrade {
     std::string id, name, area_id;
 };
-std::vector<InTrade> in_trade(db::Connection& db, std::string_view path, std::string_view day);
+std::vector<InTrade> in_trade(db::Connection& db, std::string_view path, std::string_view day, bool scale_only = false);
 /// Enterprises in trade below a path that existed by the end of a day.
 std::int64_t count(db::Connection& db, std::string_view path, bool scale_only);
 

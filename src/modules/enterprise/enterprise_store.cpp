@@ -35,12 +35,13 @@ std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view 
     return found;
 }
 
-std::vector<InTrade> in_trade(db::Connection& db, std::string_view path, std::string_view day) {
+std::vector<InTrade> in_trade(db::Connection& db, std::string_view path, std::string_view day, bool scale_only) {
     std::vector<InTrade> found;
     db.each(
         "SELECT e.id, e.name, e.area_id FROM enterprise e JOIN area a ON a.id = e.area_id WHERE a.path >= ? AND a.path < ? AND NOT e.withdrawn "
-        "AND (e.opened_on IS NULL OR e.opened_on <= ?) AND (e.state <> 'closed' OR e.closed_on > ?) ORDER BY e.name, e.id",
-        {path, end_of(path), day, day}, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2)}); });
+        "AND (e.opened_on IS NULL OR e.opened_on <= ?) AND (e.state <> 'closed' OR e.closed_on > ?) "
+        "AND (e.scale_enterprise OR NOT CAST(? AS BOOLEAN)) ORDER BY e.name, e.id",
+        {path, end_of(path), day, day, scale_only}, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2)}); });
     return found;
 }
 

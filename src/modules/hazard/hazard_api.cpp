@@ -127,7 +127,7 @@ const measure::Definitions definitions([] {
     };
     open.records = [](const measure::Ask& ask) {
         std::vector<measure::RecordLine> lines;
-        for (auto& span : open_at_end_of(ask.db, ask.path, ask.to)) lines.push_back({"hazards", span.id, span.title, span.found_on, span.area_name, 1});
+        for (auto& span : open_at_end_of(ask.db, ask.path, ask.to)) lines.push_back({"hazards", span.id, span.title, span.found_on, span.area_name, 1, span.level});
         return lines;
     };
     auto overdue = flow("hazards-overdue", "逾期隐患", "Overdue hazards", "期末企业超过整改期限未报完成，或镇超过复查期限未复查的。",
@@ -152,7 +152,7 @@ const measure::Definitions definitions([] {
         std::vector<measure::RecordLine> lines;
         for (auto& span : spans(ask)) {
             auto a = area::find(ask.db, span.area_id);
-            lines.push_back({"hazards", span.record_id, record::title_of(ask.db, "hazards", span.record_id), span.due_on, a ? a->name : "", 1});
+            lines.push_back({"hazards", span.record_id, record::title_of(ask.db, "hazards", span.record_id), span.due_on, a ? a->name : "", 1, span.rule == "hazard.recheck" ? "town" : "enterprise"});
         }
         return lines;
     };

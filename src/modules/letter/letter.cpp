@@ -43,9 +43,9 @@ Definition counted(const char* name, const char* zh, const char* en, const char*
             auto area_name = area ? area->name : "";
             // What is owed and not signed opens the one who owes it.
             if (one.signed_by)
-                lines.push_back({"letters", one.signed_by->id, one.signed_by->title, one.signed_by->signed_on, area_name, 1});
+                lines.push_back({"letters", one.signed_by->id, one.signed_by->title, one.signed_by->signed_on, area_name, 1, one.type});
             else
-                lines.push_back({one.party.kind == "village" ? "areas" : one.party.kind == "enterprise" ? "enterprises" : "letters", one.party.id, one.party.name, "", area_name, 1});
+                lines.push_back({one.party.kind == "village" ? "areas" : one.party.kind == "enterprise" ? "enterprises" : "letters", one.party.id, one.party.name, "", area_name, 1, one.type});
         }
         return lines;
     };

@@ -36,8 +36,10 @@ const Definition& need(std::string_view name) {
 }
 
 std::vector<Cell> cells(const Ask& ask, const Definition& definition) {
-    if (definition.form == Definition::computed) return definition.cells(ask);
-    return folded_cells(ask, definition.name, definition.form == Definition::stock);
+    auto found = definition.form == Definition::computed ? definition.cells(ask)
+                                                        : folded_cells(ask, definition.name, definition.form == Definition::stock);
+    if (!ask.member.empty()) std::erase_if(found, [&](auto& cell) { return cell.dimension != ask.member; });
+    return found;
 }
 
 Value sum(const std::vector<Cell>& cells) {
@@ -58,7 +60,7 @@ std::vector<std::pair<std::string, Ask>> months(const Ask& ask) {
     for (auto day = ask.from; day <= ask.to;) {
         auto next = add_days(day.substr(0, 8) + "01", 31).substr(0, 8) + "01";
         auto last = std::min(add_days(next, -1), ask.to);
-        parts.emplace_back(day.substr(0, 7), Ask{ask.db, ask.path, day, last});
+        parts.emplace_back(day.substr(0, 7), Ask{ask.db, ask.path, day, last, ask.member});
         day = next;
     }
     return parts;
@@ -187,6 +189,7 @@ std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int6
     if (definition.form != Definition::computed)
         return folded_records(ask, definition.name, at_end(definition), limit, offset, total);
     auto lines = definition.records(ask);
+    if (!ask.member.empty()) std::erase_if(lines, [&](auto& line) { return line.member != ask.member; });
     total = static_cast<std::int64_t>(lines.size());
     if (offset >= total) return {};
     lines.erase(lines.begin(), lines.begin() + offset);

@@ -38,15 +38,18 @@ struct Cell {
     std::int64_t approximate = 0;
 };
 
-/// What is asked: the subtree below a path, a period of days; a stock is its value at the end of `to`.
+/// What is asked: the subtree below a path, a period of days; a stock is its value at the end of `to`. `member`: only
+/// what falls under this member of the measure's dimension.
 struct Ask {
     db::Connection& db;
     std::string path, from, to;
+    std::string member = {};
 };
 
 struct RecordLine {
     std::string kind, id, title, day, area_name;
     std::int64_t n = 1;
+    std::string member = {};  // of the dimension, where a computed measure has one
 };
 
 struct Definition {

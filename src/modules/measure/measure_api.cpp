@@ -31,7 +31,7 @@ Ask ask_of(Call& call) {
     auto to = day("to", call.today());
     auto from = day("from", to.substr(0, 4) + "-01-01");
     if (from > to) throw Fault(kInvalid, "from");
-    return {call.db, asked_path(call, call.request.parameter("area")), from, to};
+    return {call.db, asked_path(call, call.request.parameter("area")), from, to, call.request.parameter("member")};
 }
 
 json::object definition_json(const Definition& d) {
@@ -110,9 +110,9 @@ const http::Routes routes([](http::Router& router) {
                     return Response::of({{"items", items}});
                 }});
     router.add({.method = "GET", .path = "/api/v1/measures/{name}", .summary = "A measure over an area and a period", .roles = record::kStaff,
-                .output = kOne, .parameters = {"area", "from", "to", "by"}, .handler = one});
+                .output = kOne, .parameters = {"area", "from", "to", "by", "member"}, .handler = one});
     router.add({.method = "GET", .path = "/api/v1/measures/{name}/records", .summary = "The records behind a measure", .roles = record::kStaff,
-                .parameters = {"area", "from", "to", "limit", "cursor"}, .handler = behind});
+                .parameters = {"area", "from", "to", "member", "limit", "cursor"}, .handler = behind});
 });
 
 const Definitions areas([] {

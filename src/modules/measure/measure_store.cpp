@@ -94,10 +94,12 @@ std::vector<RecordLine> folded_records(const Ask& ask, std::string_view measure,
                                        std::int64_t& total) {
     auto [low, high] = range(ask);
     std::string from = stock ? "0000-00-00" : ask.from;
-    const char* grouped =
-        "FROM measure_delta d JOIN area a ON a.id = d.area_id WHERE d.measure = ? AND d.day >= ? AND d.day <= ? AND a.path >= ? AND a.path < ? "
-        "GROUP BY d.record_kind, d.record_id HAVING SUM(d.n) <> 0";
+    auto grouped = fmt::format(
+        "FROM measure_delta d JOIN area a ON a.id = d.area_id WHERE d.measure = ? AND d.day >= ? AND d.day <= ? AND a.path >= ? AND a.path < ?{} "
+        "GROUP BY d.record_kind, d.record_id HAVING SUM(d.n) <> 0",
+        ask.member.empty() ? "" : " AND d.dimension = ?");
     std::vector<db::Value> binds{std::string(measure), from, ask.to, low, high};
+    if (!ask.member.empty()) binds.emplace_back(ask.member);
     ask.db.each(fmt::format("SELECT COUNT(*) FROM (SELECT 1 {}) counted", grouped), binds, [&](auto& row) { total = row.integer(0); });
     std::vector<RecordLine> lines;
     binds.emplace_back(limit);

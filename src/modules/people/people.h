@@ -22,6 +22,17 @@ std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids
 /// How many appointments of a role hold in an area (not below it) on a day.
 std::int64_t in_post(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
 
+/// A seat in the leading group of an area, from when to when.
+struct Seat {
+    std::string appointment_id, person_name, post, seat, valid_from, valid_to;
+};
+/// Seats that held within [from, to]: head, deputies, members, each by the day it began.
+std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, std::string_view from, std::string_view to);
+/// How many appointments of a role hold in an area and below it on a day.
+std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
+/// The names of the town's own member units.
+std::vector<std::string> town_units(db::Connection& db, std::string_view area_path);
+
 const std::vector<Option>& roles();
 
 }  // namespace zhenan::people

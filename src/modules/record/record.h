@@ -83,6 +83,9 @@ struct Page {
 Page list(http::Call& call, const Kind& kind);
 /// Calls for every record that the list would show, in its order, page by page with flat memory.
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record);
+/// Without scope: every record of a kind below a path whose business day lies within [from, to], by day.
+void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from, std::string_view to,
+                  const std::function<void(const json::object&)>& on_record);
 
 /// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
 json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today = {});
