@@ -82,6 +82,8 @@ void Draft::sentence(const std::vector<Spans>& clauses, const std::string& begin
 void Draft::problem(const std::string& rule, const Spans& spans, std::vector<Named> records) {
     report_.problems.push_back({rule, words_of(spans), std::move(records)});
     auto number = static_cast<int>(report_.problems.size());
+    if (number == 1)
+        say("但从检查和台账情况看，" + subject_.own() + "安全生产工作还有薄弱环节，突出表现在：");
     say((number == 1 ? "" : "；") + chinese_number(number) + "是");
     say(spans);
 }
@@ -151,7 +153,10 @@ Span Draft::count(const std::vector<Named>& records, const std::string& unit) {
 Spans Draft::names(const std::vector<Named>& records, const std::string& unit, std::size_t most) {
     Spans spans;
     for (std::size_t i = 0; i < records.size() && i < most; ++i) {
-        if (i) spans.push_back({.text = "、"});
+        // GB/T 15834: no 、 between 《》 and 《》.
+        bool titles =
+            i && records[i - 1].title.ends_with("》") && records[i].title.starts_with("《");
+        if (i && !titles) spans.push_back({.text = "、"});
         spans.push_back({.text = records[i].title, .kind = records[i].kind, .id = records[i].id});
     }
     if (records.size() > most) {

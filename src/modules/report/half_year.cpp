@@ -13,7 +13,9 @@ Casualties::Verdict write_overview(Draft& draft) {
     auto& subject = draft.subject();
     draft.paragraph();
     draft.say(subject.period.zh);
-    if (subject.until < subject.period.to)
+    if (subject.today < subject.period.from)
+        draft.say("（截至" + day_words(subject.today, subject.year()) + "，本期还没有开始）");
+    else if (subject.until < subject.period.to)
         draft.say("（截至" + day_words(subject.until, subject.year()) + "）");
     draft.say("，" + subject.own() +
               "坚持“安全第一、预防为主、综合治理”的方针，认真贯彻落实《中华人民共和国安全生产法》");

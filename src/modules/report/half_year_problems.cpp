@@ -12,6 +12,11 @@ namespace zhenan::report {
 
 namespace {
 
+/// 个别 of many is not true.
+std::string some(const std::vector<Named>& records) {
+    return records.size() > 3 ? "部分" : "个别";
+}
+
 /// "2个村（居）委会没有……：甲村、乙村"
 void about(Draft& draft, const std::string& rule, const std::string& before,
            const std::vector<Named>& records, const std::string& unit, const std::string& after) {
@@ -35,10 +40,12 @@ void villages(Draft& draft) {
         if (std::find(without.begin(), without.end(), village.name) != without.end())
             unseen.push_back(one);
     }
-    about(draft, "village_without_leader", "个别村（居）委会安全生产责任没有落到人，", leaderless,
-          "个", "没有在任负责人");
-    about(draft, "village_without_patroller", "个别村（居）委会安全生产机构不健全，", unpatrolled,
-          "个", "没有在任巡查员");
+    about(draft, "village_without_leader",
+          some(leaderless) + "村（居）委会安全生产责任没有落到人，", leaderless, "个",
+          "没有在任负责人");
+    about(draft, "village_without_patroller",
+          some(unpatrolled) + "村（居）委会安全生产机构不健全，", unpatrolled, "个",
+          "没有在任巡查员");
     about(draft, "village_without_inspection", "检查覆盖还不全，", unseen, "个村（居）委会",
           "本期没有接受过检查");
 }
@@ -51,13 +58,13 @@ void enterprises(Draft& draft) {
         failed.push_back(
             {"hazards", one.hazard_id,
              one.place_name + (one.times > 1 ? "（" + std::to_string(one.times) + "次）" : "")});
-    about(draft, "recheck_failed", "个别企业主体责任落实不到位，", failed, "家",
+    about(draft, "recheck_failed", some(failed) + "企业主体责任落实不到位，", failed, "家",
           "整改后复查仍不合格");
     for (auto& one : enterprise::expired_permits(subject.db, subject.area.path, subject.until))
         expired.push_back({"enterprises", one.enterprise_id,
                            one.name + (one.permit.empty() ? "" : "（" + one.permit + "）")});
-    about(draft, "permit_expired", "个别企业许可证照到期没有及时办理，", expired, "个许可证照",
-          "已到期");
+    about(draft, "permit_expired", some(expired) + "企业许可证照到期没有及时办理，", expired,
+          "个许可证照", "已到期");
 }
 
 void hazards(Draft& draft) {
@@ -67,6 +74,9 @@ void hazards(Draft& draft) {
         auto figure = draft.figure("hazards-overdue", member);
         if (!figure.any()) continue;
         auto records = draft.records("hazards-overdue", member);
+        for (auto& one : records)
+            if (auto found = hazard::find(draft.subject().db, one.id))
+                one.title = text_of(*found, "placeName") + "“" + one.title + "”";
         draft.problem(
             "hazard_overdue_" + member,
             plain(words) + Spans{draft.span(figure)} + plain("：") + Draft::names(records, "条", 5),
@@ -103,16 +113,15 @@ void violations(Draft& draft) {
 }  // namespace
 
 void write_problems(Draft& draft) {
-    auto& subject = draft.subject();
-    draft.say("但从检查和台账情况看，" + subject.own() +
-              "安全生产工作基础还比较薄弱，突出表现在：");
     villages(draft);
     enterprises(draft);
     violations(draft);
     hazards(draft);
     letters(draft);
-    if (!draft.any_problem())
+    if (!draft.any_problem()) {
+        draft.say("存在的问题：");
         draft.missing("按任职、检查、复查、许可和隐患期限的记录没有查出问题，请起草人补充");
+    }
     draft.say("。");
 }
 

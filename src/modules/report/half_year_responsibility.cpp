@@ -48,13 +48,15 @@ void write_meetings(Draft& draft) {
         if (!meetings.any()) draft.missing("没有本村（居）安全生产会议的记录");
         return;
     }
-    draft.say((subject.area.name.ends_with("街道") ? "街道党工委、办事处" : "镇党委、政府") +
-              std::string("将安全生产工作列入重要议事日程。"));
     auto party = meetings_clause(draft, "party-committee-meetings", "party_committee", "党委会",
                                  "，专题听取安全生产汇报、研究部署工作");
     auto prevention =
         meetings_clause(draft, "prevention-meetings", "prevention",
                         "防范重特大安全生产事故专题会议", "，分析存在的问题，部署下一阶段工作");
+    bool street = subject.area.name.ends_with("街道");
+    if (!party.empty())
+        draft.say((street ? "街道党工委、办事处" : "镇党委、政府") +
+                  std::string("将安全生产工作列入重要议事日程。"));
     for (auto& clause : {party, prevention}) draft.sentence({clause});
     draft.sentence(
         {draft.clause("召开安全生产工作领导小组会议", draft.figure("leading-group-meetings")),
