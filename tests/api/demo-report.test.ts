@@ -54,11 +54,11 @@ describe('the half-year report of the demo town', () => {
   })
 
   test('follows a withdrawn record in figure and sentence', async () => {
-    const banner = (await office.read('/publicity?type=banner&heldOn.from=2023-01-01&heldOn.to=2023-06-30&limit=1')).items[0]!
-    await office.withdraw(`/publicity/${banner.id}`, '重复登记')
-    expect(words(await read())).toContain(`悬挂横幅${32 - Number(banner.quantity)}条`)
-    const zero = (await office.all('/accidents')).find((one) => one.month === '2023-04')!
-    await office.withdraw(`/accidents/${zero.id}`, '签错')
+    const banner = (await office.read('/publicity?type=banner&heldOn.from=2023-01-01&heldOn.to=2023-06-30&limit=1')).items[0]
+    await office.withdraw(`/publicity/${banner?.id}`, '重复登记')
+    expect(words(await read())).toContain(`悬挂横幅${32 - Number(banner?.quantity)}条`)
+    const zero = (await office.all('/accidents')).find((one) => one.month === '2023-04')
+    await office.withdraw(`/accidents/${zero?.id}`, '签错')
     const report = await read()
     expect(words(report)).not.toContain('没有发生人员伤亡事故')
     expect(report.missing.join()).toContain('4月没有签报零报告')

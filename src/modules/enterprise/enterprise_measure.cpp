@@ -7,7 +7,8 @@ namespace zhenan::enterprise {
 
 namespace {
 
-measure::Definition counted(const char* name, const char* zh, const char* en, const char* about_zh, const char* about_en, bool scale_only) {
+measure::Definition counted(const char* name, const char* zh, const char* en, const char* about_zh,
+                            const char* about_en, bool scale_only) {
     measure::Definition d;
     d.name = name;
     d.form = measure::Definition::computed;
@@ -20,7 +21,8 @@ measure::Definition counted(const char* name, const char* zh, const char* en, co
     d.about_en = about_en;
     d.cells = [scale_only](const measure::Ask& ask) {
         std::vector<measure::Cell> cells;
-        for (auto& one : in_trade(ask.db, ask.path, ask.to, scale_only)) cells.push_back({one.area_id, ask.to, "", 1, 0});
+        for (auto& one : in_trade(ask.db, ask.path, ask.to, scale_only))
+            cells.push_back({one.area_id, ask.to, "", 1, 0});
         return cells;
     };
     d.records = [scale_only](const measure::Ask& ask) {
@@ -35,8 +37,11 @@ measure::Definition counted(const char* name, const char* zh, const char* en, co
 }
 
 const measure::Definitions definitions([] {
-    return std::vector{counted("enterprises", "生产经营单位", "Enterprises", "期末在营的单位。", "In trade at the end of the period.", false),
-                       counted("scale-enterprises", "规模企业", "Enterprises above scale", "期末在营的规模以上企业。", "Above scale and in trade at the end of the period.", true)};
+    return std::vector{counted("enterprises", "生产经营单位", "Enterprises", "期末在营的单位。",
+                               "In trade at the end of the period.", false),
+                       counted("scale-enterprises", "规模企业", "Enterprises above scale",
+                               "期末在营的规模以上企业。",
+                               "Above scale and in trade at the end of the period.", true)};
 });
 
 }  // namespace

@@ -40,19 +40,26 @@ void Draft::heading(int level, const std::string& words) {
     } else {
         number = "（" + chinese_number(++second_) + "）";
     }
-    report_.blocks.push_back({.type = Block::heading, .level = level, .spans = plain(number + words)});
+    report_.blocks.push_back(
+        {.type = Block::heading, .level = level, .spans = plain(number + words)});
 }
 
-void Draft::paragraph() { report_.blocks.push_back({}); }
-void Draft::say(const std::string& words) { say(plain(words)); }
+void Draft::paragraph() {
+    report_.blocks.push_back({});
+}
+void Draft::say(const std::string& words) {
+    say(plain(words));
+}
 
 void Draft::say(Spans spans) {
     auto& all = report_.blocks.back().spans;
     for (auto& span : spans) {
-        bool is_plain = span.measure.empty() && span.items.empty() && span.id.empty() && !span.missing;
+        bool is_plain =
+            span.measure.empty() && span.items.empty() && span.id.empty() && !span.missing;
         if (is_plain && !all.empty()) {
             auto& before = all.back();
-            if (before.measure.empty() && before.items.empty() && before.id.empty() && !before.missing) {
+            if (before.measure.empty() && before.items.empty() && before.id.empty() &&
+                !before.missing) {
                 before.text += span.text;
                 continue;
             }
@@ -75,6 +82,8 @@ void Draft::sentence(const std::vector<Spans>& clauses, const std::string& begin
 void Draft::problem(const std::string& rule, const Spans& spans, std::vector<Named> records) {
     report_.problems.push_back({rule, words_of(spans), std::move(records)});
     auto number = static_cast<int>(report_.problems.size());
+    if (number == 1)
+        say("但从检查和台账情况看，" + subject_.own() + "安全生产工作还有薄弱环节，突出表现在：");
     say((number == 1 ? "" : "；") + chinese_number(number) + "是");
     say(spans);
 }
@@ -94,7 +103,8 @@ std::vector<Named> Draft::records(const std::string& name, const std::string& me
     auto ask = subject_.ask();
     ask.member = member;
     std::int64_t total = 0;
-    for (auto& line : measure::records(ask, name, 10000, 0, total)) found.push_back({line.kind, line.id, line.title});
+    for (auto& line : measure::records(ask, name, 10000, 0, total))
+        found.push_back({line.kind, line.id, line.title});
     return found;
 }
 
@@ -102,7 +112,8 @@ std::vector<json::object> Draft::entries(const std::string& kind) const {
     return entries(kind, subject_.period.from, subject_.until);
 }
 
-std::vector<json::object> Draft::entries(const std::string& name, const std::string& from, const std::string& to) const {
+std::vector<json::object> Draft::entries(const std::string& name, const std::string& from,
+                                         const std::string& to) const {
     std::vector<json::object> found;
     if (auto* kind = record::find_kind(name))
         record::each_between(subject_.db, *kind, subject_.area.path, from, to,
@@ -112,13 +123,20 @@ std::vector<json::object> Draft::entries(const std::string& name, const std::str
 
 Span Draft::span(const Figure& figure) const {
     if (!figure.value) return {.text = "【待核实】", .missing = true};
-    auto text = figure.unit == "%" ? percent(*figure.value) : amount(*figure.value, figure.approximate, figure.unit);
-    return {.text = text, .measure = figure.name, .value = figure.value, .member = figure.member,
-            .from = subject_.period.from, .to = subject_.until, .approximate = figure.approximate};
+    auto text = figure.unit == "%" ? percent(*figure.value)
+                                   : amount(*figure.value, figure.approximate, figure.unit);
+    return {.text = text,
+            .measure = figure.name,
+            .value = figure.value,
+            .member = figure.member,
+            .from = subject_.period.from,
+            .to = subject_.until,
+            .approximate = figure.approximate};
 }
 
 Spans Draft::clause(const std::string& words, const Figure& figure) const {
-    if (!figure.any()) return {};
+    // A measure that nobody keeps is a gap, not a zero.
+    if (!figure.any() && measure::find(figure.name)) return {};
     return {Span{.text = words}, span(figure)};
 }
 
@@ -135,7 +153,10 @@ Span Draft::count(const std::vector<Named>& records, const std::string& unit) {
 Spans Draft::names(const std::vector<Named>& records, const std::string& unit, std::size_t most) {
     Spans spans;
     for (std::size_t i = 0; i < records.size() && i < most; ++i) {
-        if (i) spans.push_back({.text = "、"});
+        // GB/T 15834: no 、 between 《》 and 《》.
+        bool titles =
+            i && records[i - 1].title.ends_with("》") && records[i].title.starts_with("《");
+        if (i && !titles) spans.push_back({.text = "、"});
         spans.push_back({.text = records[i].title, .kind = records[i].kind, .id = records[i].id});
     }
     if (records.size() > most) {
@@ -149,7 +170,9 @@ Report Draft::finish(const std::string& organ) {
     // A figure that could not be given is missing, wherever it stands.
     for (auto& block : report_.blocks)
         for (auto& span : block.spans)
-            if (span.missing && span.text == "【待核实】") report_.missing.push_back("“" + words_of(block.spans).substr(0, 60) + "”里的数字没有记录");
+            if (span.missing && span.text == "【待核实】")
+                report_.missing.push_back("“" + words_of(block.spans).substr(0, 60) +
+                                          "”里的数字没有记录");
     report_.area_id = subject_.area.id;
     report_.area_name = subject_.area.name;
     report_.organ = organ;

@@ -1,5 +1,5 @@
-// A report while it is written: headings number themselves, figures are asked of the measures, and what nobody has
-// recorded is marked. The sections of a report are written with it.
+// A report while it is written: headings number themselves, figures are asked of the measures, and
+// what nobody has recorded is marked. The sections of a report are written with it.
 #pragma once
 
 #include "core/db/db.h"
@@ -16,7 +16,9 @@ struct Subject {
     Period period;
     std::string until, today;
 
-    bool village() const { return area.level == "village" || area.level == "grid" || area.level == "park"; }
+    bool village() const {
+        return area.level == "village" || area.level == "grid" || area.level == "park";
+    }
     std::string own() const;  // 我镇
     int year() const { return period.in_year(); }
     measure::Ask ask() const { return {db, area.path, period.from, until}; }
@@ -57,7 +59,8 @@ public:
     std::vector<Named> records(const std::string& measure, const std::string& member = {}) const;
     /// Every record of a ledger in the period, whole.
     std::vector<json::object> entries(const std::string& kind) const;
-    std::vector<json::object> entries(const std::string& kind, const std::string& from, const std::string& to) const;
+    std::vector<json::object> entries(const std::string& kind, const std::string& from,
+                                      const std::string& to) const;
 
     Span span(const Figure& figure) const;
     /// "悬挂横幅32条", nothing where there are none.
@@ -65,7 +68,8 @@ public:
     Span gap(const std::string& what);
     static Span count(const std::vector<Named>& records, const std::string& unit);
     /// 甲、乙、丙; the first ones and how many in all when there are many.
-    static Spans names(const std::vector<Named>& records, const std::string& unit, std::size_t most = 10);
+    static Spans names(const std::vector<Named>& records, const std::string& unit,
+                       std::size_t most = 10);
 
     Report finish(const std::string& organ);
 
@@ -76,6 +80,8 @@ private:
 };
 
 Spans operator+(Spans left, const Spans& right);
-inline Spans plain(const std::string& words) { return {Span{.text = words}}; }
+inline Spans plain(const std::string& words) {
+    return {Span{.text = words}};
+}
 
 }  // namespace zhenan::report

@@ -23,7 +23,7 @@ struct Span {
     std::string member = {};  // of the measure's dimension
     std::string from = {}, to = {};
     bool approximate = false;
-    std::vector<Named> items = {};  // a count: opens into these
+    std::vector<Named> items = {};   // a count: opens into these
     std::string kind = {}, id = {};  // a named record
     bool missing = false;
 };

@@ -1,5 +1,5 @@
-// GB/T 9704-2012: title 2号小标宋 centred; 一、黑体, （一）楷体, text 3号仿宋; the date's last character four from the
-// edge, the organ above it, centred on the date.
+// GB/T 9704-2012: title 2号小标宋 centred; 一、黑体, （一）楷体, text 3号仿宋; the date's last
+// character four from the edge, the organ above it, centred on the date.
 #include "modules/report/report_paper.h"
 
 #include <algorithm>
@@ -16,7 +16,9 @@ using paper::Paragraph;
 
 Paragraph heading(const Block& block) {
     auto face = block.level == 1 ? Face::hei : Face::kai;
-    return {.runs = {{.text = words_of(block.spans), .face = face}}, .outline = block.level + 1, .keep_with_next = true};
+    return {.runs = {{.text = words_of(block.spans), .face = face}},
+            .outline = block.level + 1,
+            .keep_with_next = true};
 }
 
 Paragraph body(const Block& block) {
@@ -41,11 +43,20 @@ double width(const std::string& words) {
 
 void sign(paper::Paper& paper, const Report& report) {
     double organ = width(report.organ), day = width(report.day);
-    // A name so long that it would leave the page keeps to the edge, and the date stays under its middle.
+    // A name so long that it would leave the page keeps to the edge, and the date stays under its
+    // middle.
     double right = std::max(0.0, 4 + (day - organ) / 2);
     double of_day = std::max(4.0, right + (organ - day) / 2);
-    paper.add(Paragraph{.runs = {{.text = report.organ}}, .align = Align::right, .first_indent = 0, .right_indent = right, .before = 2, .keep_with_next = true});
-    paper.add(Paragraph{.runs = {{.text = report.day}}, .align = Align::right, .first_indent = 0, .right_indent = of_day});
+    paper.add(Paragraph{.runs = {{.text = report.organ}},
+                        .align = Align::right,
+                        .first_indent = 0,
+                        .right_indent = right,
+                        .before = 2,
+                        .keep_with_next = true});
+    paper.add(Paragraph{.runs = {{.text = report.day}},
+                        .align = Align::right,
+                        .first_indent = 0,
+                        .right_indent = of_day});
 }
 
 }  // namespace
@@ -60,8 +71,12 @@ paper::Paper report_paper(const Report& report) {
         } else if (block.type == Block::paragraph) {
             if (!block.spans.empty()) paper.add(body(block));
         } else {
-            paper.add(Paragraph{.runs = {{.text = report.title, .face = Face::title, .size = 22}}, .align = Align::center, .first_indent = 0,
-                                .line_pitch = 38, .outline = 1, .keep_with_next = true});
+            paper.add(Paragraph{.runs = {{.text = report.title, .face = Face::title, .size = 22}},
+                                .align = Align::center,
+                                .first_indent = 0,
+                                .line_pitch = 38,
+                                .outline = 1,
+                                .keep_with_next = true});
             paper.add(Paragraph{.runs = {{.text = ""}}, .first_indent = 0, .keep_with_next = true});
         }
     }

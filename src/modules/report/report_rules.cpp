@@ -101,15 +101,19 @@ Period next(const Period& period) {
                                          over ? 1 : part + 1, width));
     };
     switch (period.form) {
-        case Period::half: return numbered("H", 2, 6, 1);
-        case Period::quarter: return numbered("Q", 4, 6, 1);
-        case Period::month: return numbered("", 12, 5, 2);
+        case Period::half:
+            return numbered("H", 2, 6, 1);
+        case Period::quarter:
+            return numbered("Q", 4, 6, 1);
+        case Period::month:
+            return numbered("", 12, 5, 2);
         case Period::week:
-            if (auto after = parse_period(
-                    fmt::format("{}-W{:02}", in_year, digits(period.text, 6, 2) + 1)))
+            if (auto after =
+                    parse_period(fmt::format("{}-W{:02}", in_year, digits(period.text, 6, 2) + 1)))
                 return *after;
             return *parse_period(fmt::format("{}-W01", in_year + 1));
-        case Period::year: break;
+        case Period::year:
+            break;
     }
     return *parse_period(fmt::format("{}", in_year + 1));
 }
@@ -170,7 +174,8 @@ std::string month_words(const std::vector<std::string>& months) {
         while (end + 1 < months.size() && at(end + 1) == at(end) + 1) ++end;
         if (!words.empty()) words += "、";
         words += fmt::format("{}月", digits(months[i], 5, 2));
-        if (end > i) words += fmt::format("{}{}月", end > i + 1 ? "至" : "、", digits(months[end], 5, 2));
+        if (end > i)
+            words += fmt::format("{}{}月", end > i + 1 ? "至" : "、", digits(months[end], 5, 2));
         i = end + 1;
     }
     return words;
@@ -184,7 +189,7 @@ Casualties casualties(const std::vector<MonthOfSafety>& months) {
         if (!month.stated && month.accidents == 0) found.unstated.push_back(month.month);
         if (month.stated && month.accidents > 0) found.contradictory.push_back(month.month);
     }
-    found.verdict = happened ? Casualties::accidents
+    found.verdict = happened                                    ? Casualties::accidents
                     : months.empty() || !found.unstated.empty() ? Casualties::unknown
                                                                 : Casualties::none;
     return found;

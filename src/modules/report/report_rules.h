@@ -27,7 +27,8 @@ std::vector<std::string> whole_months(const Period& period, std::string_view unt
 
 /// "6800", "12.5": no thousands separators in official texts.
 std::string number(double value);
-/// "32条"; "6800余份" where records say more than; "1205份以上" where 余 can't follow the last digit.
+/// "32条"; "6800余份" where records say more than; "1205份以上" where 余 can't follow the last
+/// digit.
 std::string amount(double value, bool approximate, std::string_view unit);
 /// "100%" only when nothing is left over; else rounded down to one decimal.
 std::string percent(double value);
