@@ -1,6 +1,7 @@
 // What the command line can do; each returns the exit status.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -19,10 +20,11 @@ struct Options {
     bool check = false, partial = false, json = false;
 };
 
-/// A data folder in use. `alone`: refuses while another process serves it.
+/// A data folder in use. `alone`: refuses while another process serves it. `fill` is called first of all, when the folder
+/// is locked: a restore.
 class Opened {
 public:
-    Opened(const Options& options, bool alone);
+    Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill = {});
     ~Opened();
     /// Finishes what is under way; whoever answers must still be there.
     void stop();

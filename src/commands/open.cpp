@@ -24,7 +24,7 @@ const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不�
 const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "The file cannot be opened"};
 }  // namespace
 
-Opened::Opened(const Options& options, bool alone) {
+Opened::Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium failed to start");
     // What stands in the folder is for the account that runs the program alone.
     auto others = umask(0077);
@@ -40,6 +40,7 @@ Opened::Opened(const Options& options, bool alone) {
     db::Settings settings;
     settings.folder = options.data;
     settings.url = options.store;
+    if (fill) fill(settings);
     store_ = std::make_unique<db::Store>(settings);
     store_->migrate();
     umask(others);

@@ -22,6 +22,15 @@ export function run(parts: string[], environment: Record<string, string> = {}, i
   return { status: ended.status, output: ended.stdout, errors: ended.stderr }
 }
 
+/** The same beside what goes on here. */
+export function runBeside(parts: string[]): Promise<Outcome> {
+  const child = spawn(program, parts, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { output: '', errors: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.output += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.errors += text))
+  return new Promise((done, failed) => child.on('error', failed).on('close', (status) => done({ status, ...said })))
+}
+
 const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 

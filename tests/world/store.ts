@@ -39,6 +39,9 @@ export function emptyPlace(): Place {
   return place
 }
 
+/** One on SQLite, wherever the tests run. */
+export const emptyFolder = (): Place => ({ folder: mkdtempSync(join(tmpdir(), 'zhenan-test-')) })
+
 /** A whole town in a tenth of a second: nobody may have the original open. */
 export function copyOf(original: Place): Place {
   const place = named()

@@ -50,7 +50,13 @@ std::vector<std::string> statements(const std::string& text) {
 
 }  // namespace
 
-void Store::migrate() {
+std::map<std::string, std::string> shipped_migrations(Engine engine) {
+    std::map<std::string, std::string> checksums;
+    for (auto& [name, text] : known(engine)) checksums[name] = sha256(text);
+    return checksums;
+}
+
+void Store::migrate(const std::map<std::string, std::string>* only) {
     auto& db = *writer_;
     auto files = known(engine());
     db.execute(
@@ -65,7 +71,7 @@ void Store::migrate() {
             throw Fault(kEdited, "数据库的建库脚本与程序不一致：" + name, "Migration differs: " + name);
     }
     for (auto& [name, text] : files) {
-        if (applied.count(name)) continue;
+        if (applied.count(name) || (only && !only->count(name))) continue;
         auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
                        std::chrono::system_clock::now().time_since_epoch())
                        .count();

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,6 +30,9 @@ struct Job {
     std::function<void(std::exception_ptr)> done;
 };
 
+/// Names and checksums of the migrations that this binary carries for an engine.
+std::map<std::string, std::string> shipped_migrations(Engine engine);
+
 class Store {
 public:
     explicit Store(Settings settings);
@@ -39,8 +43,8 @@ public:
     const Settings& settings() const { return settings_; }
 
     /// Applies the migrations that are missing, in the order of their names. Throws Fault store.newer when the database
-    /// knows a migration that this binary doesn't.
-    void migrate();
+    /// knows a migration that this binary doesn't. `only`: just those of these names, for a restore of older rows.
+    void migrate(const std::map<std::string, std::string>* only = nullptr);
 
     /// Runs on a snapshot; waits for a free connection.
     void read(const std::function<void(Connection&)>& work);

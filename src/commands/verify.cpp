@@ -1,4 +1,4 @@
-// backup, restore, verify.
+// verify: the whole store agrees with itself.
 #include <iostream>
 
 #include "commands/commands.h"
@@ -23,9 +23,5 @@ int verify(const Options& options) {
     std::cout << "完好：事件链、指标、附件都对得上 whole: event chain, figures and attachments agree\n";
     return 0;
 }
-
-int backup(const Options&) { return 1; }
-int restore(const Options&) { return 1; }
-
 
 }  // namespace zhenan::commands
