@@ -20,11 +20,12 @@ struct Options {
     bool check = false, partial = false, json = false;
 };
 
-/// A data folder in use. `alone`: refuses while another process serves it. `fill` is called first of all, when the folder
-/// is locked: a restore.
+/// A data folder in use. `alone`: refuses while another process serves it. `fill` is called first
+/// of all, when the folder is locked: a restore.
 class Opened {
 public:
-    Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill = {});
+    Opened(const Options& options, bool alone,
+           const std::function<void(const db::Settings&)>& fill = {});
     ~Opened();
     /// Finishes what is under way; whoever answers must still be there.
     void stop();

@@ -17,14 +17,18 @@
 namespace zhenan::commands {
 
 namespace {
-const FaultCode kInUse{Kind::conflict, "data.in_use",
-                       "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
-                       "Another ZhenAn uses this data folder; stop it first or choose another --data"};
-const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写", "The data folder cannot be opened or written"};
-const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "The file cannot be opened"};
+const FaultCode kInUse{
+    Kind::conflict, "data.in_use",
+    "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
+    "Another ZhenAn uses this data folder; stop it first or choose another --data"};
+const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写",
+                          "The data folder cannot be opened or written"};
+const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开",
+                        "The file cannot be opened"};
 }  // namespace
 
-Opened::Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill) {
+Opened::Opened(const Options& options, bool alone,
+               const std::function<void(const db::Settings&)>& fill) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium failed to start");
     // What stands in the folder is for the account that runs the program alone.
     auto others = umask(0077);
@@ -32,7 +36,9 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     std::filesystem::create_directories(options.data, error);
     auto lock = options.data + "/zhenan.lock";
     lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock_ < 0) throw Fault(kNoFolder, std::string(kNoFolder.zh) + "：" + options.data, std::string(kNoFolder.en) + ": " + options.data);
+    if (lock_ < 0)
+        throw Fault(kNoFolder, std::string(kNoFolder.zh) + "：" + options.data,
+                    std::string(kNoFolder.en) + ": " + options.data);
     if (alone && flock(lock_, LOCK_EX | LOCK_NB) != 0) {
         close(lock_);
         throw Fault(kInUse);

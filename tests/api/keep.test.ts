@@ -12,6 +12,15 @@ import { creditCode, password, town, uuid7 } from '../world/world'
 const noon = '2023-07-10T12:00:00+08:00'
 const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(300_000, '安')])
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const photoPart = `attachments/${digest(photo).slice(0, 2)}/${digest(photo)}`
+
+/** What must be there. */
+function sure<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error('It is not there')
+  return found
+}
+const tableOf = (manifest: Manifest, name: string) => sure(manifest.tables.find((table) => table.name === name))
+const partOf = (from: string, name: string) => sure(unzip(readFileSync(from))[name])
 
 const folder = mkdtempSync(join(tmpdir(), 'zhenan-keep-'))
 const places: Place[] = []
@@ -38,7 +47,7 @@ function expectWhole(place: Place): void {
   const done = run(['verify', ...storeArguments(place)])
   expect(done.status, done.errors).toBe(0)
 }
-const manifestOf = (from: string) => JSON.parse(unzip(readFileSync(from))['manifest.json']!.toString()) as Manifest
+const manifestOf = (from: string) => JSON.parse(partOf(from, 'manifest.json').toString()) as Manifest
 
 /** All that a backup holds, whatever the order of the rows and the store. */
 function contents(from: string): Record<string, unknown> {
@@ -58,10 +67,10 @@ function rebuilt(from: string, change: (parts: Record<string, string | Uint8Arra
   return out
 }
 function rewrite(parts: Record<string, string | Uint8Array>, manifest: Manifest, table: string, change: (lines: string[]) => string[]): void {
-  const lines = change(Buffer.from(parts[`tables/${table}.jsonl`]!).toString().trimEnd().split('\n'))
+  const lines = change(Buffer.from(sure(parts[`tables/${table}.jsonl`])).toString().trimEnd().split('\n'))
   const text = lines.map((line) => line + '\n').join('')
   parts[`tables/${table}.jsonl`] = text
-  const entry = manifest.tables.find((one) => one.name === table)!
+  const entry = tableOf(manifest, table)
   entry.rows = lines.length
   entry.sha256 = digest(Buffer.from(text))
 }
@@ -118,13 +127,13 @@ describe('a backup', () => {
     expect(manifest).toMatchObject({ form: 1, engine: onPostgres ? 'postgres' : 'sqlite', attachments: { count: 1, damaged: [] } })
     expect(Object.keys(manifest.migrations).length).toBeGreaterThan(10)
     for (const table of manifest.tables) {
-      const bytes = parts[`tables/${table.name}.jsonl`]!
+      const bytes = sure(parts[`tables/${table.name}.jsonl`])
       const rows = bytes.toString().split('\n').slice(0, -1).map((line) => JSON.parse(line) as (string | null)[])
       expect(digest(bytes), table.name).toBe(table.sha256)
       expect(rows.length, table.name).toBe(table.rows)
       for (const row of rows) expect(row.length, table.name).toBe(table.columns.length)
     }
-    expect(digest(parts[`attachments/${digest(photo).slice(0, 2)}/${digest(photo)}`]!)).toBe(digest(photo))
+    expect(digest(sure(parts[photoPart]))).toBe(digest(photo))
   })
   it('holds no sessions and is readable by its owner only', () => {
     expect(manifestOf(kept).tables.map((table) => table.name)).not.toContain('session')
@@ -169,14 +178,14 @@ describe('a restored store', () => {
       const place = restored(kept, next())
       await serving(place, async (server) => {
         const office = await signedIn(server, 'office', 'demo-zhenan')
-        const area = (await office.read('/areas?level=village')).items[0]!.id
+        const area = sure((await office.read('/areas?level=village')).items[0]).id
         const enterprise = await office.add('/enterprises', { name: '恢复后的饭店', category: 'catering', areaId: area })
         expect((await office.read('/enterprises?q=' + encodeURIComponent('恢复后的'))).items).toHaveLength(1)
         expect((await office.read(`/enterprises/${enterprise.id}/history`)).items).toMatchObject([{ verb: 'created' }])
         await new Promise((done) => setTimeout(done, 12_000)) // sealed and folded
       })
       expectWhole(place)
-      expect(manifestOf(backup(place)).tables.find((table) => table.name === 'event')!.rows).toBeGreaterThan(manifestOf(kept).tables.find((table) => table.name === 'event')!.rows)
+      expect(tableOf(manifestOf(backup(place)), 'event').rows).toBeGreaterThan(tableOf(manifestOf(kept), 'event').rows)
     }
   }, 90_000)
 
@@ -188,7 +197,7 @@ describe('a restored store', () => {
 
   it('of an older version gets what came later', () => {
     const older = rebuilt(kept, (parts, manifest) => {
-      const name = Object.keys(manifest.migrations).find((one) => one.endsWith('_attachment'))!
+      const name = sure(Object.keys(manifest.migrations).find((one) => one.endsWith('_attachment')))
       // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
       for (const [from, key] of [[manifest.migrations, name], [parts, 'tables/attachment.jsonl']] as const) delete from[key]
       for (const part of Object.keys(parts)) if (part.startsWith('attachments/')) Reflect.deleteProperty(parts, part)
@@ -206,7 +215,7 @@ describe('a restored store', () => {
     insert(1_000_001)
     insert(1_000_000)
     await serving(place, async () => {
-      for (let tries = 0; psql('SELECT MAX(last_seq) FROM event_seal WHERE last_seq >= 1000000', place.database) !== '1000000'; ++tries) {
+      for (let tries = 0; psql('SELECT MAX(last_seq) FROM event_seal WHERE last_seq >= 1000000', place.database).trim() !== '1000000'; ++tries) {
         if (tries > 100) throw new Error('The events were not sealed')
         await new Promise((done) => setTimeout(done, 200))
       }
@@ -214,7 +223,7 @@ describe('a restored store', () => {
     expectWhole(place)
     const back = restored(backup(place), emptyFolder())
     expectWhole(back)
-    const lines = unzip(readFileSync(backup(back)))['tables/event.jsonl']!.toString().trimEnd().split('\n')
+    const lines = partOf(backup(back), 'tables/event.jsonl').toString().trimEnd().split('\n')
     expect(lines.slice(-2).map((line) => /v100000./.exec(line)?.[0])).toEqual(['v1000001', 'v1000000'])
   }, 60_000)
 })
@@ -249,7 +258,7 @@ describe('a restore refuses, and leaves nothing behind:', () => {
     for (let n = 0; n < 60; ++n) {
       const at = n < 20 ? bytes.length - 1 - n * 97 : Math.floor((bytes.length * (n - 20)) / 40)
       const other = Buffer.from(bytes)
-      other[at] = other[at]! ^ 0x55
+      other.writeUInt8(other.readUInt8(at) ^ 0x55, at)
       const place = made(emptyFolder())
       const done = restore(written(other), place)
       if (done.status === 0) {
@@ -263,17 +272,17 @@ describe('a restore refuses, and leaves nothing behind:', () => {
     }
     expect(refused).toBeGreaterThan(45)
   }, 120_000)
-  it.each(['tables/enterprise.jsonl', `attachments/${digest(photo).slice(0, 2)}/${digest(photo)}`])('a changed %s, even in a right zip', (part) => {
+  it.each(['tables/enterprise.jsonl', photoPart])('a changed %s, even in a right zip', (part) => {
     const changed = rebuilt(kept, (parts) => {
-      const bytes = Buffer.from(parts[part]!)
-      bytes[bytes.length - 9] = bytes[bytes.length - 9]! ^ 1
+      const bytes = Buffer.from(sure(parts[part]))
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9)
       parts[part] = bytes
     })
     refuse(changed, new RegExp(part))
   })
   it('a part too few or too many', () => {
     refuse(rebuilt(kept, (parts) => Reflect.deleteProperty(parts, 'tables/area.jsonl')), /tables\/area\.jsonl/)
-    refuse(rebuilt(kept, (parts) => Reflect.deleteProperty(parts, `attachments/${digest(photo).slice(0, 2)}/${digest(photo)}`)), /attachments/)
+    refuse(rebuilt(kept, (parts) => Reflect.deleteProperty(parts, photoPart)), /attachments/)
     refuse(rebuilt(kept, (parts) => (parts['attachments/../../evil'] = 'x')), /evil/)
     refuse(rebuilt(kept, (parts) => (parts['tables/other.jsonl'] = '')), /other/)
   })
@@ -282,7 +291,7 @@ describe('a restore refuses, and leaves nothing behind:', () => {
     refuse(rebuilt(kept, (_, manifest) => (manifest.form = 2)), /更新版本/)
   })
   it('one whose migration is another', () => {
-    refuse(rebuilt(kept, (_, manifest) => (manifest.migrations[Object.keys(manifest.migrations)[0]!] = 'x')), /建库脚本.*不一致/)
+    refuse(rebuilt(kept, (_, manifest) => (manifest.migrations[sure(Object.keys(manifest.migrations)[0])] = 'x')), /建库脚本.*不一致/)
   })
 })
 
@@ -298,7 +307,7 @@ describe('a restore', () => {
     expect(existsSync(join(place.folder, 'attachments'))).toBe(false)
   })
   it.each([
-    ['a row twice', 'enterprise', (lines: string[]) => [...lines, lines[0]!]],
+    ['a row twice', 'enterprise', (lines: string[]) => [...lines, sure(lines[0])]],
     ['a reference to nothing', 'area', (lines: string[]) => lines.slice(1)],
     ['a row without a field', 'duty', (lines: string[]) => [...lines, '["x"]']],
   ])('that fails in the middle (%s) leaves an empty store in which the next one succeeds', (_, table, change) => {

@@ -192,7 +192,7 @@ TableWriter::TableWriter(db::Connection& db, const std::string& table,
 void TableWriter::add(Values values) {
     ++rows_;
     if (values.size() != columns_.size()) throw_changed(part_of_table(table_));
-    if (last_xid_ && on_postgres(db_)) values[last_xid_ - 1] = kOldTransaction;
+    if (last_xid_ && on_postgres(db_)) values[last_xid_ - 1] = std::string(kOldTransaction);
     for (auto& value : values)
         if (value && on_postgres(db_) && value->find('\0') != std::string::npos)
             throw_row(table_, "NUL");
