@@ -47,10 +47,11 @@ export class Server {
     const ended = new Promise<number | string>((done) => {
       child.on('exit', (status, signal) => {
         running.delete(child)
+        server.log += `The server ended with ${status ?? signal}.`
         done(status ?? signal ?? 'gone')
       })
     })
-    const server = new Server(child, ended)
+    const server: Server = new Server(child, ended)
     return new Promise((ready, failed) => {
       let said = ''
       const hear = (text: string) => {

@@ -176,7 +176,7 @@ describe.each(ledgers.flatMap((ledger) => (ledger.measures ?? []).map((measure) 
       expect(rows.reduce((sum, row) => sum + row.value, 0), by).toBe(whole)
     }
   })
-  it.runIf(measure.approximate)('says when it is "more than"', async () => {
+  if (measure.approximate) it('says when it is "more than"', async () => {
     const query = `/measures/${name}?from=2021-05-20&to=2021-05-20`
     const one = await own.add(path, { ...counted(1), [day]: '2021-05-20', [measure.approximate ?? '']: true })
     expect((await w.as('office').read(query)).approximate).toBe(true)
