@@ -11,6 +11,7 @@ export default defineConfig({
   reporter: 'line',
   use: {
     baseURL: process.env.ZHENAN_URL ?? 'http://127.0.0.1:8080',
+    actionTimeout: 20_000,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     launchOptions: {
