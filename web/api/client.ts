@@ -49,9 +49,11 @@ export function address(path: string, query: Query = {}): string {
 }
 
 async function faultOf(answer: Response): Promise<ApiError> {
-  const said = (await answer.json().catch(() => ({}))) as Partial<ApiError> & { errors?: FieldError[] }
+  const said = (await answer.json().catch(() => ({}))) as Partial<ApiError> & { errors?: FieldError[]; requestId?: string }
   const title = said.title ?? `${answer.status} ${answer.statusText}`
-  return new ApiError(answer.status, said.code ?? '', title, said.detail ?? title, said.errors ?? [])
+  // Who is asked to tell the request's number must see it.
+  const number = answer.status >= 500 && said.requestId ? `（${said.requestId}）` : ''
+  return new ApiError(answer.status, said.code ?? '', title, (said.detail ?? title) + number, said.errors ?? [])
 }
 
 async function send(method: string, path: string, call: Call): Promise<Response> {

@@ -182,7 +182,11 @@ const http::Routes routes([](http::Router& router) {
 
 json::object with_timeline(Call& call, json::object record) {
     json::array timeline, notices;
-    timeline.push_back({{"at", text_of(record, "createdAt")}, {"day", text_of(record, "foundOn")}, {"verb", "found"}, {"text", text_of(record, "description")},
+    // It was found when the inspection was made, which may have been written down later.
+    auto inspection = record::peek(call.db, record::kind("inspections"), text_of(record, "inspectionId")).value_or(json::object{});
+    auto found_at = text_of(inspection, "happenedAt");
+    timeline.push_back({{"at", found_at.empty() ? text_of(record, "createdAt") : found_at}, {"by", text_of(inspection, "inspectorNames")},
+                        {"day", text_of(record, "foundOn")}, {"verb", "found"}, {"text", text_of(record, "description")},
                         {"photos", record.contains("photos") ? record.at("photos") : json::value(json::array{})}});
     for (auto& step : steps_of(call.db, text_of(record, "id"))) {
         json::object line{{"id", step.id}, {"at", to_rfc3339(step.happened_at)}, {"receivedAt", to_rfc3339(step.received_at)}, {"by", step.by_name}, {"verb", step.verb}};

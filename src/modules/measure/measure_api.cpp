@@ -21,7 +21,7 @@ json::value number(const Value& v) {
     return *v.value;
 }
 
-Ask ask_of(Call& call) {
+Ask ask_of(Call& call, const Definition& definition) {
     auto day = [&](const char* name, std::string otherwise) {
         auto text = call.request.parameter(name);
         if (text.empty()) return otherwise;
@@ -31,6 +31,11 @@ Ask ask_of(Call& call) {
     auto to = day("to", call.today());
     auto from = day("from", to.substr(0, 4) + "-01-01");
     if (from > to) throw Fault(kInvalid, "from");
+    // What stands at the end of a period that still runs is what stands today: nobody is late on a day to come.
+    if (definition.form == Definition::stock || definition.at_end) {
+        to = std::min(to, call.today());
+        from = std::min(from, to);
+    }
     return {call.db, asked_path(call, call.request.parameter("area")), from, to, call.request.parameter("member")};
 }
 
@@ -48,7 +53,7 @@ json::object definition_json(const Definition& d) {
 Response one(Call& call) {
     auto* d = find(call.path[0]);
     if (!d) throw Fault(kNotFound);
-    auto ask = ask_of(call);
+    auto ask = ask_of(call, *d);
     auto v = value(ask, d->name);
     json::object body{{"name", d->name}, {"zh", d->zh}, {"en", d->en}, {"unit", call.request.english() ? d->unit_en : d->unit_zh},
                       {"form", form_name(*d)}, {"from", ask.from}, {"to", ask.to}, {"value", number(v)}, {"approximate", v.approximate}};
@@ -81,7 +86,7 @@ std::int64_t whole(Call& call, const char* name, std::int64_t otherwise, std::in
 Response behind(Call& call) {
     auto* d = find(call.path[0]);
     if (!d) throw Fault(kNotFound);
-    auto ask = ask_of(call);
+    auto ask = ask_of(call, *d);
     auto limit = whole(call, "limit", 50, 500), offset = whole(call, "cursor", 0, 100'000'000);
     std::int64_t total = 0;
     json::array items;

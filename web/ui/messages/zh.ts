@@ -83,7 +83,7 @@ export const zh = {
   level: { province: '省', city: '市', county: '县', town: '镇', village: '村（居）', grid: '网格', park: '工业园区' },
   hazard: {
     hazard: '隐患', major: '重大', suspectedMark: '疑似重大', phrases: '常见说法', description: '发现了什么', site: '具体位置', siteExample: '如：二楼东侧楼梯间', level: '等级', general: '一般',
-    suspected: '疑似重大（报县级认定）', majorByStandard: '重大（对照判定标准）', criterion: '选择判定标准的条目', noCriteria: '这个行业当日没有登记判定标准，请选“疑似重大”并报县级', fixedOnSpot: '已当场改正（检查人员看过，直接销号）', pendingTerm: '申请再给期限到 {day}，等镇领导审批', pendingExtension: '申请延期到 {day}，等答复', mustRefer: '复查不合格，应当移送', countyReported: '{day} 已报县级', passed: '合格', notPassed: '不合格', granted: '同意', refused: '不同意', toWhom: '移送给{to}', until: '期限到 {day}', dueOn: '整改期限', days: '{days} 天', drop: '删掉这条隐患',
+    suspected: '疑似重大（报县级认定）', majorByStandard: '重大（对照判定标准）', criterion: '选择判定标准的条目', noCriteria: '这个行业当日没有登记判定标准，请选“疑似重大”并报县级', fixedOnSpot: '已当场改正（检查人员看过，直接销号）', pendingTerm: '申请再给期限到 {day}，等镇领导审批', pendingExtension: '申请延期到 {day}，等答复', mustRefer: '复查不合格，应当移送', countyReported: '{day} 已报县级', passed: '合格', notPassed: '不合格', granted: '同意', refused: '不同意', toWhom: '移送给{to}', until: '期限到 {day}', askedUntil: '申请再给期限到 {day}', rectifyMore: '补充整改情况', dueOn: '整改期限', days: '{days} 天', drop: '删掉这条隐患',
     withEnterprise: '由{place}整改', withTown: '单位已报整改完成，等镇里复查', withCounty: '已移送，等对方答复', closedOn: '{day} 复查合格，已销号', done: '已记下：{verb}', clause: '依据', toInspection: '看发现它的那次检查',
   },
   hazardVerb: {
