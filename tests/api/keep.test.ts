@@ -1,107 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  backup, clear, contents, digest, expectWhole, file, folder, fresh, made, manifestOf, partOf, photo, photoPart, rebuilt, restore, restored, rewrite, seen, serving,
+  signedIn, sure, tableOf,
+} from '../world/backup'
 import { Client } from '../world/client'
 import { Server, hour, run, runBeside } from '../world/server'
-import { type Place, copyOf, emptyFolder, emptyPlace, onPostgres, psql, remove, storeArguments } from '../world/store'
+import { type Place, copyOf, emptyFolder, emptyPlace, onPostgres, psql, storeArguments } from '../world/store'
 import { unzip, zip } from '../world/tables'
 import { creditCode, password, town, uuid7 } from '../world/world'
-
-const noon = '2023-07-10T12:00:00+08:00'
-const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(300_000, '安')])
-const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const photoPart = `attachments/${digest(photo).slice(0, 2)}/${digest(photo)}`
-
-/** What must be there. */
-function sure<T>(found: T | undefined): T {
-  if (found === undefined) throw new Error('It is not there')
-  return found
-}
-const tableOf = (manifest: Manifest, name: string) => sure(manifest.tables.find((table) => table.name === name))
-const partOf = (from: string, name: string) => sure(unzip(readFileSync(from))[name])
-
-const folder = mkdtempSync(join(tmpdir(), 'zhenan-keep-'))
-const places: Place[] = []
-const made = (place: Place) => (places.push(place), place)
-let number = 0
-const file = () => join(folder, `${++number}.zip`)
-
-interface Manifest { form: number; program: string; migrations: Record<string, string>; tables: { name: string; columns: string[]; rows: number; sha256: string }[]; attachments: { count: number; damaged: string[] } }
-
-function backup(place: Place): string {
-  const out = file()
-  const done = run(['backup', ...storeArguments(place), '--out', out])
-  expect(done.errors).toBe('')
-  expect(done.status).toBe(0)
-  return out
-}
-const restore = (from: string, place: Place) => run(['restore', from, ...storeArguments(place)])
-function restored(from: string, place: Place): Place {
-  const done = restore(from, made(place))
-  expect(done.status, done.errors).toBe(0)
-  return place
-}
-function expectWhole(place: Place): void {
-  const done = run(['verify', ...storeArguments(place)])
-  expect(done.status, done.errors).toBe(0)
-}
-const manifestOf = (from: string) => JSON.parse(partOf(from, 'manifest.json').toString()) as Manifest
-
-/** All that a backup holds, whatever the order of the rows and the store. */
-function contents(from: string): Record<string, unknown> {
-  const parts = unzip(readFileSync(from))
-  return Object.fromEntries(Object.entries(parts).filter(([name]) => name !== 'manifest.json').map(([name, bytes]) =>
-    [name, name.startsWith('tables/') ? bytes.toString().split('\n').sort() : digest(bytes)]))
-}
-
-/** The backup with other content whose sums are right: what no transport would do. */
-function rebuilt(from: string, change: (parts: Record<string, string | Uint8Array>, manifest: Manifest) => void): string {
-  const parts: Record<string, string | Uint8Array> = unzip(readFileSync(from))
-  const manifest = manifestOf(from)
-  change(parts, manifest)
-  parts['manifest.json'] = JSON.stringify(manifest)
-  const out = file()
-  writeFileSync(out, zip(parts))
-  return out
-}
-function rewrite(parts: Record<string, string | Uint8Array>, manifest: Manifest, table: string, change: (lines: string[]) => string[]): void {
-  const lines = change(Buffer.from(sure(parts[`tables/${table}.jsonl`])).toString().trimEnd().split('\n'))
-  const text = lines.map((line) => line + '\n').join('')
-  parts[`tables/${table}.jsonl`] = text
-  const entry = tableOf(manifest, table)
-  entry.rows = lines.length
-  entry.sha256 = digest(Buffer.from(text))
-}
-
-async function serving<T>(place: Place, work: (server: Server) => Promise<T>): Promise<T> {
-  const server = await Server.start(place, noon)
-  try {
-    return await work(server)
-  } finally {
-    await server.stop()
-  }
-}
-async function signedIn(server: Server, username: string, secret: string): Promise<Client> {
-  const answer = await new Client(() => server).post('/sessions', { username, password: secret })
-  expect(answer.status, answer.text).toBe(201)
-  return new Client(() => server, { Authorization: 'Bearer ' + answer.body.token })
-}
-
-const lists = ['areas', 'enterprises', 'people', 'outings', 'inspections', 'hazards', 'notices', 'publicity', 'checklists']
-/** What an office sees: every list, figures, a search, a history. */
-function seen(place: Place): Promise<unknown> {
-  return serving(place, async (server) => {
-    const office = await signedIn(server, 'office', 'demo-zhenan')
-    const all: Record<string, unknown> = {}
-    for (const list of lists) all[list] = await office.all('/' + list)
-    for (const measure of ['outings', 'hazards-found', 'hazards-closed', 'leaflets', 'villages']) all[measure] = await office.read(`/measures/${measure}?from=2023-01-01&to=2023-06-30&by=area`)
-    all.search = (await office.read('/enterprises?q=' + encodeURIComponent('宾馆'))).items
-    all.history = (await office.read(`/hazards/${(await office.read('/hazards?limit=1')).items[0]?.id}/history`)).items
-    return all
-  })
-}
 
 let demo: Place
 let kept: string
@@ -115,10 +23,7 @@ beforeAll(async () => {
   })
   kept = backup(demo)
 })
-afterAll(() => {
-  for (const place of places) remove(place)
-  rmSync(folder, { recursive: true })
-})
+afterAll(clear)
 
 describe('a backup', () => {
   it('says what it holds', () => {
@@ -337,7 +242,7 @@ describe('beside a running server under writes', () => {
     let writing = true
     const write = async () => {
       while (writing) {
-        const n = ++number
+        const n = fresh()
         answered.push((await office.add('/enterprises', { name: `备份时的店${n}`, category: 'catering', areaId: town.areas.eastFirst, creditCode: creditCode(1000 + n) })).id)
       }
     }
