@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Server, hour, run } from '../../../tests/world/server'
 import { type Place, emptyPlace, onPostgres, psql, remove, storeArguments } from '../../../tests/world/store'
 import { World, password, town, uuid7 } from '../../../tests/world/world'
@@ -24,7 +24,7 @@ describe('the server', () => {
         else running = false
       }
     }))
-    await new Promise((done) => setTimeout(done, 300))
+    await vi.waitUntil(() => added.length > 30, 15_000)
     const status = await w.server.stop()
     running = false
     await busy
@@ -46,7 +46,7 @@ describe('the server', () => {
           else alive = false
         }
       }))
-      await new Promise((done) => setTimeout(done, 250))
+      await vi.waitUntil(() => added.length > 60, 15_000)
       await w.server.kill()
       await busy
       w.server = await Server.start(w.place)

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { find, finding, visit } from '../../../tests/world/loop'
 import { xlsx } from '../../../tests/world/tables'
 import { type Who, town, uuid7, world } from '../../../tests/world/world'
@@ -155,7 +155,7 @@ describe('after kill -9', () => {
         else alive = false
       }
     }))
-    await new Promise((later) => setTimeout(later, 300))
+    await vi.waitUntil(() => sent.size > 10, 15_000)
     await w.server.kill()
     await busy
     await w.restart()
