@@ -168,7 +168,8 @@ void Session::on_request(beast::error_code error) {
     stream_.expires_never();
     ++inner_.traffic.requests;
     Response page;
-    if (!request_.path.starts_with("/api/") && inner_.pages.answer(request_, page)) return respond(std::move(page));
+    bool page_wanted = !request_.path.starts_with("/api/") && !inner_.app.serves(request_);
+    if (page_wanted && inner_.pages.answer(request_, page)) return respond(std::move(page));
     inner_.app.handle(request_, [self = shared_from_this()](Response response) {
         asio::post(self->stream_.get_executor(),
                    [self, response = std::move(response)]() mutable { self->respond(std::move(response)); });
