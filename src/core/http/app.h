@@ -23,8 +23,6 @@ public:
     void call(Request request, const Actor& actor, std::function<void(Response)> answer);
     /// How large a body may be, before it is read.
     std::size_t body_limit(const Request& request) const;
-    /// Is there a route? Everything else that is asked for outside /api/ is a page.
-    bool serves(const Request& request) const { return router_.find(request.method, request.path).route != nullptr; }
     void stop();
 
     db::Store& store() { return store_; }

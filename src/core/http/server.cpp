@@ -168,8 +168,9 @@ void Session::on_request(beast::error_code error) {
     stream_.expires_never();
     ++inner_.traffic.requests;
     Response page;
-    bool page_wanted = !request_.path.starts_with("/api/") && !inner_.app.serves(request_);
-    if (page_wanted && inner_.pages.answer(request_, page)) return respond(std::move(page));
+    // Routes outside /api/ (health, metrics) come before the single page's own addresses.
+    bool routed = request_.path.starts_with("/api/") || inner_.app.router().find(request_.method, request_.path).route;
+    if (!routed && inner_.pages.answer(request_, page)) return respond(std::move(page));
     inner_.app.handle(request_, [self = shared_from_this()](Response response) {
         asio::post(self->stream_.get_executor(),
                    [self, response = std::move(response)]() mutable { self->respond(std::move(response)); });
