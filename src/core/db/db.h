@@ -76,6 +76,15 @@ public:
     /// Statements without parameters that need not be kept (BEGIN, DDL).
     virtual void execute(std::string_view sql) = 0;
 
+    /// Work for the end of the transaction, done in this order; what a savepoint takes back, takes its share along.
+    void before_commit(std::function<void(Connection&)> work) { last_.push_back(std::move(work)); }
+    std::size_t waiting() const { return last_.size(); }
+    void forget_after(std::size_t waiting) { last_.resize(waiting); }
+    void do_waiting() {
+        for (auto& work : last_) work(*this);
+        last_.clear();
+    }
+
     std::int64_t run(std::string_view sql, std::initializer_list<Param> params = {}) {
         return query(sql, {params.begin(), params.size()}, {});
     }
@@ -93,6 +102,9 @@ public:
     /// The first column of the first row, if there is one.
     std::optional<std::string> text(std::string_view sql, std::initializer_list<Param> params = {});
     std::optional<std::int64_t> integer(std::string_view sql, std::initializer_list<Param> params = {});
+
+private:
+    std::vector<std::function<void(Connection&)>> last_;
 };
 
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);

@@ -13,7 +13,7 @@ namespace zhenan::db {
 namespace {
 using namespace std::chrono;
 constexpr std::size_t kBatch = 256;
-constexpr auto kBatchTime = milliseconds(40);
+constexpr auto kBatchTime = milliseconds(80);
 constexpr auto kGather = microseconds(2000);
 
 std::exception_ptr as_fault(const Error& error) {
@@ -117,75 +117,79 @@ void Store::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-std::vector<Job> Store::take_batch() {
+// The first job of a batch is waited for. Later ones are taken as they come: whoever was answered by the last commit, and
+// whose request is being read and checked right now, will be here in a moment, and one commit for all is cheaper.
+std::optional<Job> Store::next_job(std::size_t ran) {
     std::unique_lock lock(queue_lock_);
-    queue_filled_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-    // Requests that are being read and checked right now will be here in a moment: one commit for all is cheaper.
-    auto until = steady_clock::now() + kGather;
-    while (!stopping_ && queue_.size() < kBatch && arriving_ > 0 && steady_clock::now() < until)
-        queue_filled_.wait_until(lock, until);
-    std::vector<Job> batch;
-    while (!queue_.empty() && batch.size() < kBatch) {
-        batch.push_back(std::move(queue_.front()));
-        queue_.pop_front();
-    }
-    return batch;
+    auto come = [&] { return stopping_ || !queue_.empty(); };
+    if (ran == 0)
+        queue_filled_.wait(lock, come);
+    else if (arriving_ > 0 || ran < last_batch_)
+        queue_filled_.wait_for(lock, kGather, come);
+    if (queue_.empty()) return {};
+    auto job = std::move(queue_.front());
+    queue_.pop_front();
+    return job;
 }
 
 void Store::run() {
-    for (;;) {
-        auto batch = take_batch();
-        if (batch.empty()) return;
-        commit_batch(batch);
-    }
+    while (auto job = next_job(0)) commit_batch(std::move(*job));
 }
 
-void Store::commit_batch(std::vector<Job>& batch) {
-    std::vector<std::exception_ptr> outcome(batch.size());
+// What the work threw, after its savepoint was undone.
+std::exception_ptr Store::run_job(Job& job) {
+    auto waiting = writer_->waiting();
+    std::exception_ptr failed;
+    writer_->run("SAVEPOINT job");
+    try {
+        job.work(*writer_);
+    } catch (const Error& error) {
+        if (error.kind == Error::lost || error.kind == Error::full) throw;
+        if (error.kind == Error::other) spdlog::error("write failed: {}", error.what());
+        failed = as_fault(error);
+    } catch (...) {
+        failed = std::current_exception();
+    }
+    if (failed) {
+        writer_->run("ROLLBACK TO SAVEPOINT job");
+        writer_->forget_after(waiting);
+        ++counts_.failed;
+    }
+    writer_->run("RELEASE SAVEPOINT job");
+    return failed;
+}
+
+void Store::commit_batch(Job first) {
+    std::vector<Job> batch;
+    std::vector<std::exception_ptr> outcome;
     std::exception_ptr lost;
-    std::size_t ran = 0;
-    auto began = steady_clock::now();
+    batch.push_back(std::move(first));
     try {
         writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
-        while (ran < batch.size()) {
-            auto& job = batch[ran];
-            writer_->run("SAVEPOINT job");
-            try {
-                job.work(*writer_);
-            } catch (const Error& error) {
-                if (error.kind == Error::lost || error.kind == Error::full) throw;
-                if (error.kind == Error::other) spdlog::error("write failed: {}", error.what());
-                outcome[ran] = as_fault(error);
-            } catch (...) {
-                outcome[ran] = std::current_exception();
-            }
-            if (outcome[ran]) {
-                writer_->run("ROLLBACK TO SAVEPOINT job");
-                ++counts_.failed;
-            }
-            writer_->run("RELEASE SAVEPOINT job");
-            ++ran;
-            if (steady_clock::now() - began > kBatchTime) break;
+        for (auto until = steady_clock::now() + kBatchTime;;) {
+            outcome.push_back(run_job(batch.back()));
+            if (batch.size() == kBatch || steady_clock::now() > until) break;
+            auto job = next_job(batch.size());
+            if (!job) break;
+            batch.push_back(std::move(*job));
         }
+        writer_->do_waiting();
         writer_->execute("COMMIT");
         ++counts_.commits;
-        counts_.jobs += ran;
+        counts_.jobs += batch.size();
     } catch (const Error& error) {
         spdlog::error("commit failed: {}", error.what());
         lost = as_fault(error);
         if (error.kind == Error::other) lost = std::make_exception_ptr(Fault(kBusy));
+        writer_->forget_after(0);
         try {
             writer_->execute("ROLLBACK");
         } catch (const Error&) {
             // Nothing to roll back, or the connection is gone: the next batch begins on a new one.
         }
-        ran = batch.size();
     }
-    if (ran < batch.size()) {
-        std::lock_guard lock(queue_lock_);
-        for (std::size_t i = batch.size(); i > ran; --i) queue_.push_front(std::move(batch[i - 1]));
-    }
-    for (std::size_t i = 0; i < ran; ++i)
+    last_batch_ = batch.size();
+    for (std::size_t i = 0; i < batch.size(); ++i)
         if (batch[i].done) batch[i].done(lost ? lost : outcome[i]);
     if (!lost && after_commit_) after_commit_();
 }

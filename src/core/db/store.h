@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -71,14 +72,16 @@ public:
 private:
     std::unique_ptr<Connection> connect(bool read_only) const;
     void run();
-    void commit_batch(std::vector<Job>& batch);
-    std::vector<Job> take_batch();
+    std::optional<Job> next_job(std::size_t ran);
+    std::exception_ptr run_job(Job& job);
+    void commit_batch(Job first);
 
     Settings settings_;
     mutable std::mutex queue_lock_;
     std::condition_variable queue_filled_;
     std::deque<Job> queue_;
     bool stopping_ = false;
+    std::size_t last_batch_ = 0;
     std::thread thread_;
     std::unique_ptr<Connection> writer_;
 

@@ -65,9 +65,14 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
             {kind, id, folded, array_text(pairs)});
         return;
     }
-    // A table whose content lies elsewhere must be told what it forgets.
-    if (!fresh) db.run(
-        "INSERT INTO search_index (search_index, rowid, bigrams) SELECT 'delete', number, bigrams FROM search WHERE id = ?", {id});
+    // The index is written at the end of the batch: FTS5 makes a segment at every savepoint. A table whose content lies
+    // elsewhere must be told what it forgets.
+    if (!fresh)
+        db.each("SELECT number, bigrams FROM search WHERE id = ?", {id}, [&](auto& row) {
+            db.before_commit([number = row.integer(0), old = row.str(1)](db::Connection& db) {
+                db.run("INSERT INTO search_index (search_index, rowid, bigrams) VALUES ('delete', ?, ?)", {number, old});
+            });
+        });
     if (folded.empty()) {
         db.run("DELETE FROM search WHERE id = ?", {id});
         return;
@@ -78,7 +83,9 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
         "INSERT INTO search (kind, id, text, bigrams) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET text = excluded.text, bigrams = excluded.bigrams RETURNING number",
         {kind, id, folded, joined}, [&](auto& row) {
-            db.run("INSERT INTO search_index (rowid, bigrams) VALUES (?, ?)", {row.integer(0), joined});
+            db.before_commit([number = row.integer(0), joined](db::Connection& db) {
+                db.run("INSERT INTO search_index (rowid, bigrams) VALUES (?, ?)", {number, joined});
+            });
         });
 }
 

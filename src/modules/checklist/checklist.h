@@ -1,7 +1,7 @@
 // THE DOOR of checklists: what is looked at in a category of place, each item with its clause, in editions by date.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,7 +13,9 @@ namespace zhenan::checklist {
 /// The checklists in force for a category on a day, as records with their items.
 std::vector<json::object> in_force(db::Connection& db, std::string_view category, std::string_view day);
 bool has_edition(db::Connection& db, std::string_view category, std::string_view edition);
-std::optional<json::object> find(db::Connection& db, std::string_view id);
+/// Read once for each version: an inspection needs a few of the many items.
+using Found = std::shared_ptr<const json::object>;
+Found find(db::Connection& db, std::string_view id);
 /// The item of a checklist by its code, or nothing.
 const json::object* item(const json::object& checklist, std::string_view code);
 

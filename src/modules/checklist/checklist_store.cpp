@@ -1,3 +1,6 @@
+#include <map>
+#include <mutex>
+
 #include "modules/checklist/checklist.h"
 #include "modules/record/record.h"
 
@@ -18,7 +21,26 @@ bool has_edition(db::Connection& db, std::string_view category, std::string_view
     return db.integer("SELECT COUNT(*) FROM checklist WHERE category = ? AND edition = ?", {category, edition}).value_or(0) > 0;
 }
 
-std::optional<json::object> find(db::Connection& db, std::string_view id) { return record::peek(db, record::kind("checklists"), id); }
+Found find(db::Connection& db, std::string_view id) {
+    struct Kept {
+        std::int64_t version, updated_at;
+        Found list;
+    };
+    static std::mutex mutex;
+    static std::map<std::string, Kept, std::less<>> kept;
+    std::int64_t version = -1, updated_at = 0;
+    db.each("SELECT version, updated_at FROM checklist WHERE id = ?", {id}, [&](auto& row) {
+        version = row.integer(0);
+        updated_at = row.integer(1);
+    });
+    if (version < 0) return {};
+    std::lock_guard lock(mutex);
+    auto known = kept.find(id);
+    if (known != kept.end() && known->second.version == version && known->second.updated_at == updated_at) return known->second.list;
+    auto list = std::make_shared<const json::object>(*record::peek(db, record::kind("checklists"), id));
+    kept.insert_or_assign(std::string(id), Kept{version, updated_at, list});
+    return list;
+}
 
 const json::object* item(const json::object& checklist, std::string_view code) {
     for (auto& entry : checklist.at("items").as_array())

@@ -47,10 +47,10 @@ std::string outing_of(http::Call& call, const json::object& input, const place::
     if (text_of(outing, "areaId").empty()) outing["areaId"] = place.area_id;
     if (!outing.contains("memberIds")) outing["memberIds"] = input.at("inspectorIds");
     if (!outing.contains("enforcement")) outing["enforcement"] = boolean_of(input, "enforcement");
-    return text_of(record::create(call, record::kind("outings"), std::move(outing)), "id");
+    return record::add(call, record::kind("outings"), std::move(outing));
 }
 
-void check_answers(const json::object& input, const std::optional<json::object>& list) {
+void check_answers(const json::object& input, const checklist::Found& list) {
     std::set<std::string> answered, failed, described;
     if (auto* answers = input.if_contains("answers"))
         for (std::size_t i = 0; i < answers->as_array().size(); ++i) {
@@ -119,7 +119,7 @@ json::object inspect(http::Call& call) {
         });
         if (certified < 2) throw Fault(kOfficers, "inspectorIds");
     }
-    std::optional<json::object> list;
+    checklist::Found list;
     if (auto id = text_of(input, "checklistId"); !id.empty()) {
         list = checklist::find(db, id);
         auto to = list ? text_of(*list, "effectiveTo") : "";
@@ -155,16 +155,15 @@ json::object inspect(http::Call& call) {
                  {{"placeName", place->name}, {"kind", kind_name}, {"happenedAt", r["happenedAt"]}, {"hazardCount", r["hazardCount"]}});
     measure::follow(db, kind.name, id, &r, true);
 
-    for (auto& field : input_fields())
-        if (field.name == "answers" || field.name == "photos")
-            if (auto ids = record::attachments_in({field}, input); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
+    static const Schema own = {*find_field(input_fields(), "answers"), *find_field(input_fields(), "photos")};
+    if (auto ids = record::attachments_in(own, input); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
     hazard::Finding finding{*place, id, list ? text_of(*list, "id") : "", day, happened, inspector_names};
     json::array hazards, notices;
     if (auto* given = input.if_contains("hazards"))
         for (std::size_t i = 0; i < given->as_array().size(); ++i)
             hazards.push_back(at(fmt::format("hazards[{}]", i), [&] { return hazard::add(call, finding, given->as_array()[i].as_object()); }));
     if (auto* given = input.if_contains("notices")) {
-        notice::Occasion occasion{id, text_of(r, "happenedAt"), text_of(r, "endedAt"), text_of(r, "situation"), inspector_ids, enforcement};
+        notice::Occasion occasion{id, text_of(r, "happenedAt"), text_of(r, "endedAt"), text_of(r, "situation"), inspector_ids, enforcement, hazards};
         for (std::size_t i = 0; i < given->as_array().size(); ++i) {
             json::object n = given->as_array()[i].as_object();
             n["placeType"] = place->type;
@@ -173,8 +172,8 @@ json::object inspect(http::Call& call) {
             notices.push_back(at(fmt::format("notices[{}]", i), [&] { return notice::issue(call, n, occasion); }));
         }
     }
-    r["hazards"] = hazards;
-    r["notices"] = notices;
+    r["hazards"] = std::move(hazards);
+    r["notices"] = std::move(notices);
     r["version"] = 1;
     return r;
 }

@@ -80,10 +80,15 @@ json::object item_of(http::Call& call, const json::object& h, Type type) {
     return item;
 }
 
-json::array items(http::Call& call, const std::vector<std::string>& ids, const std::string& place_id, Type type) {
+json::array items(http::Call& call, const std::vector<std::string>& ids, const std::string& place_id, Type type, const std::optional<Occasion>& occasion) {
     json::array list;
     for (auto& id : ids) {
-        auto h = hazard::find(call.db, id);
+        std::optional<json::object> read;
+        const json::object* h = nullptr;
+        if (occasion)
+            for (auto& found : occasion->hazards)
+                if (text_of(found.as_object(), "id") == id) h = &found.as_object();
+        if (!h && (read = hazard::find(call.db, id))) h = &*read;
         if (!h || text_of(*h, "placeId") != place_id) throw Fault(kForeignHazard, "hazardIds");
         if (type == Type::major_report && text_of(*h, "level") != "major" && !boolean_of(*h, "suspected")) throw Fault(kNotMajor, "hazardIds");
         list.push_back(item_of(call, *h, type));
@@ -129,7 +134,7 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     auto place = place::find(db, text_of(input, "placeType"), text_of(input, "placeId"));
     if (!place || !record::reaches(db, call.actor, roles_that_issue(), place->area_id, place->category)) throw Fault(kPlace, "placeId");
     auto effective = basis.value_or(Basis::supervision);
-    auto list = items(call, texts_of(input, "hazardIds"), place->id, type);
+    auto list = items(call, texts_of(input, "hazardIds"), place->id, type, occasion);
 
     std::string earlier;
     if (type == Type::recheck) {

@@ -24,6 +24,7 @@ struct Occasion {
     std::string situation;
     std::vector<std::string> inspector_ids;
     bool enforcement = false;
+    const json::array& hazards;  // found just now
 };
 
 /// The fields of a notice's input.

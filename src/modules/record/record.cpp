@@ -181,7 +181,7 @@ const std::vector<std::string>& Kind::readers() const {
     return owner_column.empty() ? kStaff : kEverybody;
 }
 
-json::object create(http::Call& call, const Kind& kind, json::object input) {
+std::string add(http::Call& call, const Kind& kind, json::object input) {
     std::string id = text_of(input, "id");
     if (id.empty()) id = new_id();
     input.erase("id");
@@ -195,6 +195,11 @@ json::object create(http::Call& call, const Kind& kind, json::object input) {
     if (auto ids = attachments_in(kind.fields, change.record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
     record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {}, change.record);
     if (kind.after_write) kind.after_write(change);
+    return id;
+}
+
+json::object create(http::Call& call, const Kind& kind, json::object input) {
+    auto id = add(call, kind, std::move(input));
     return *peek(call.db, kind, id);
 }
 

@@ -98,6 +98,8 @@ std::string title_of(db::Connection& db, std::string_view kind, std::string_view
 /// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row, the
 /// search text and the event.
 json::object create(http::Call& call, const Kind& kind, json::object input);
+/// The same without reading it again: only the id.
+std::string add(http::Call& call, const Kind& kind, json::object input);
 json::object change(http::Call& call, const Kind& kind, const std::string& id, const json::object& input,
                     std::optional<std::int64_t> version);
 void withdraw(http::Call& call, const Kind& kind, const std::string& id, const std::string& reason);

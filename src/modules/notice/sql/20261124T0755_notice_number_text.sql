@@ -1,0 +1,1 @@
+CREATE INDEX notice_number_text ON notice (organ, number);
