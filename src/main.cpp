@@ -16,7 +16,8 @@ int main(int argc, char** argv) {
     line.set_version_flag("--version", ZHENAN_VERSION);
     line.require_subcommand(1);
     std::function<int()> run;
-    auto command = [&](const char* name, const char* about, std::function<int(const commands::Options&)> work, bool store = true) {
+    auto command = [&](const char* name, const char* about, std::function<int(const commands::Options&)> work,
+                       bool store = true) {
         auto* sub = line.add_subcommand(name, about);
         if (store) {
             sub->add_option("--data", o.data, "data folder")->required();
@@ -56,8 +57,10 @@ int main(int argc, char** argv) {
     command("backup", "copy the whole store into one file", commands::backup)->add_option("--out", o.out)->required();
     command("restore", "make a store from a backup", commands::restore)->add_option("file", o.file)->required();
     command("verify", "check the whole store", commands::verify);
-    command("openapi", "print the API's description", [](auto&) { return commands::openapi(); }, false);
-    command("faults", "list every error", [](auto&) { return commands::faults(); }, false);
+    command(
+        "openapi", "print the API's description", [](auto&) { return commands::openapi(); }, false);
+    command(
+        "faults", "list every error", [](auto&) { return commands::faults(); }, false);
     try {
         line.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

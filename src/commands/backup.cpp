@@ -16,8 +16,7 @@ namespace zhenan::commands {
 namespace {
 
 namespace fs = std::filesystem;
-const FaultCode kNothing{Kind::not_found, "backup.nothing",
-                         "这里还没有镇，没有什么可备份的；请检查 --data 和 --store",
+const FaultCode kNothing{Kind::not_found, "backup.nothing", "这里还没有镇，没有什么可备份的；请检查 --data 和 --store",
                          "There is no town here, nothing to back up; check --data and --store"};
 
 class TablePart : public keep::Part {
@@ -103,8 +102,7 @@ void write_archive(db::Connection& db, const Options& options, keep::Manifest& m
         auto& entry = manifest.tables.emplace_back();
         entry.name = table.name;
         for (auto& column : table.columns) entry.columns.push_back(column.name);
-        archive.add(keep::part_of_table(table.name), std::make_unique<TablePart>(db, table, entry),
-                    true);
+        archive.add(keep::part_of_table(table.name), std::make_unique<TablePart>(db, table, entry), true);
     }
     for (auto& one : kept) {
         auto part = keep::part_of_attachment(one.sha256);
@@ -124,8 +122,7 @@ void write_archive(db::Connection& db, const Options& options, keep::Manifest& m
 int backup(const Options& options) {
     // Opening would make an empty store in a folder that was mistyped.
     std::error_code none;
-    if (options.store.empty() && !fs::exists(options.data + "/zhenan.db", none))
-        throw Fault(kNothing);
+    if (options.store.empty() && !fs::exists(options.data + "/zhenan.db", none)) throw Fault(kNothing);
     Opened opened(options, false);
     keep::Manifest manifest;
     manifest.program = ZHENAN_VERSION;
@@ -138,11 +135,10 @@ int backup(const Options& options) {
     });
     std::int64_t rows = 0;
     for (auto& table : manifest.tables) rows += table.rows;
-    std::cout << fmt::format("已备份到 {}：{} 行、{} 个附件 backed up: {} rows, {} attachments\n",
-                             options.out, rows, manifest.attachments, rows, manifest.attachments);
+    std::cout << fmt::format("已备份到 {}：{} 行、{} 个附件 backed up: {} rows, {} attachments\n", options.out, rows,
+                             manifest.attachments, rows, manifest.attachments);
     for (auto& hash : manifest.damaged)
-        std::cerr << fmt::format(
-            "注意：附件缺失或已损坏，备份里也是这样 Attachment missing or damaged: {}\n", hash);
+        std::cerr << fmt::format("注意：附件缺失或已损坏，备份里也是这样 Attachment missing or damaged: {}\n", hash);
     return 0;
 }
 

@@ -24,8 +24,7 @@ struct Options {
 /// of all, when the folder is locked: a restore.
 class Opened {
 public:
-    Opened(const Options& options, bool alone,
-           const std::function<void(const db::Settings&)>& fill = {});
+    Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill = {});
     ~Opened();
     /// Finishes what is under way; whoever answers must still be there.
     void stop();

@@ -68,8 +68,10 @@ int import_file(const Options& options) {
         for (auto& e : body.at("errors").as_array())
             std::cerr << "第 " << integer_of(e.as_object(), "row") << " 行 " << text_of(e.as_object(), "field") << "："
                       << text_of(e.as_object(), "message") << "\n";
-        std::cout << (written ? "已导入 " : options.check ? "检查完，可导入 " : "没有导入，合格 ") << integer_of(body, "accepted")
-                  << " 行，有问题 " << integer_of(body, "rejected") << " 行\n";
+        std::cout << (written         ? "已导入 "
+                      : options.check ? "检查完，可导入 "
+                                      : "没有导入，合格 ")
+                  << integer_of(body, "accepted") << " 行，有问题 " << integer_of(body, "rejected") << " 行\n";
     }
     return integer_of(body, "rejected") == 0 || (options.partial && written) ? 0 : 1;
 }
@@ -86,8 +88,10 @@ int template_file(const Options& options) {
     scratch.data = "/tmp/zhenan-template-" + new_id();
     Opened opened(scratch, true);
     auto suffix = ending(options.out, ".xlsx");
-    auto status = save(get(opened, scratch, "/api/v1/" + options.kind + "/template" + suffix), options, options.kind + suffix);
-    for (auto file : {"/zhenan.db", "/zhenan.db-wal", "/zhenan.db-shm", "/zhenan.lock", ""}) std::remove((scratch.data + file).c_str());
+    auto status =
+        save(get(opened, scratch, "/api/v1/" + options.kind + "/template" + suffix), options, options.kind + suffix);
+    for (auto file : {"/zhenan.db", "/zhenan.db-wal", "/zhenan.db-shm", "/zhenan.lock", ""})
+        std::remove((scratch.data + file).c_str());
     return status;
 }
 

@@ -1,5 +1,5 @@
-#include <unistd.h>
 #include <termios.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <iostream>
@@ -19,9 +19,11 @@ const FaultCode kNotEmpty{Kind::conflict, "data.not_empty", "这个数据文件�
                           "There is a town in this data folder already"};
 const FaultCode kCode{Kind::invalid, "init.code", "--code 要填本镇的 12 位区划代码（后三位是 000）",
                       "--code takes the town's 12-digit division code (it ends with 000)"};
-const FaultCode kNoPassword{Kind::invalid, "init.password", "没有管理员密码：请在提示后输入，或设环境变量 ZHENAN_ADMIN_PASSWORD",
+const FaultCode kNoPassword{Kind::invalid, "init.password",
+                            "没有管理员密码：请在提示后输入，或设环境变量 ZHENAN_ADMIN_PASSWORD",
                             "No administrator's password: type it when asked or set ZHENAN_ADMIN_PASSWORD"};
-const FaultCode kDemoName{Kind::invalid, "init.demo_password", "演示镇的密码不能用在真实的镇里", "The demo password is refused for a real town"};
+const FaultCode kDemoName{Kind::invalid, "init.demo_password", "演示镇的密码不能用在真实的镇里",
+                          "The demo password is refused for a real town"};
 
 std::string ask_password() {
     if (auto* given = std::getenv("ZHENAN_ADMIN_PASSWORD")) return given;
@@ -51,15 +53,25 @@ int init(const Options& options) {
     auto actor = account::system_actor();
     opened.store().write([&](db::Connection& db) {
         if (area::root(db)) throw Fault(kNotEmpty);
-        http::Request request{.method = "POST", .path = "init", .query = {}, .headers = {}, .body = {}, .id = "init", .peer = {}};
+        http::Request request{
+            .method = "POST", .path = "init", .query = {}, .headers = {}, .body = {}, .id = "init", .peer = {}};
         http::Call call{request, actor, db, opened.clock(), {}, {}};
-        auto town = record::create(call, record::kind("areas"), {{"name", options.town}, {"code", options.code}, {"level", "town"}});
+        auto town = record::create(call, record::kind("areas"),
+                                   {{"name", options.town}, {"code", options.code}, {"level", "town"}});
         auto area_id = text_of(town, "id");
         auto person = record::create(call, record::kind("people"), {{"name", options.admin}, {"areaId", area_id}});
-        record::create(call, record::kind("appointments"), {{"personId", person["id"]}, {"areaId", area_id}, {"post", "系统管理员"},
-                                                            {"role", "administrator"}, {"validFrom", opened.clock().today()}});
-        record::create(call, record::kind("appointments"), {{"personId", person["id"]}, {"areaId", area_id}, {"post", "镇安监办"},
-                                                            {"role", "office"}, {"validFrom", opened.clock().today()}});
+        record::create(call, record::kind("appointments"),
+                       {{"personId", person["id"]},
+                        {"areaId", area_id},
+                        {"post", "系统管理员"},
+                        {"role", "administrator"},
+                        {"validFrom", opened.clock().today()}});
+        record::create(call, record::kind("appointments"),
+                       {{"personId", person["id"]},
+                        {"areaId", area_id},
+                        {"post", "镇安监办"},
+                        {"role", "office"},
+                        {"validFrom", opened.clock().today()}});
         account::add(db, actor, opened.clock().now(), "admin", text_of(person, "id"), hash, false);
     });
     std::cout << "已建好" << options.town << "。登录名 admin。启动：zhenan serve --data " << options.data << "\n";

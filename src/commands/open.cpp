@@ -17,18 +17,15 @@
 namespace zhenan::commands {
 
 namespace {
-const FaultCode kInUse{
-    Kind::conflict, "data.in_use",
-    "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
-    "Another ZhenAn uses this data folder; stop it first or choose another --data"};
+const FaultCode kInUse{Kind::conflict, "data.in_use",
+                       "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
+                       "Another ZhenAn uses this data folder; stop it first or choose another --data"};
 const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写",
                           "The data folder cannot be opened or written"};
-const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开",
-                        "The file cannot be opened"};
+const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "The file cannot be opened"};
 }  // namespace
 
-Opened::Opened(const Options& options, bool alone,
-               const std::function<void(const db::Settings&)>& fill) {
+Opened::Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill) {
     if (sodium_init() < 0) throw std::runtime_error("libsodium failed to start");
     // What stands in the folder is for the account that runs the program alone.
     auto others = umask(0077);
@@ -53,8 +50,7 @@ Opened::Opened(const Options& options, bool alone,
     store_->start();
     // The demo town's clock stands; the store says where.
     std::string standing = options.clock;
-    if (standing.empty())
-        store_->read([&](db::Connection& db) { standing = setting(db, "clock").value_or(""); });
+    if (standing.empty()) store_->read([&](db::Connection& db) { standing = setting(db, "clock").value_or(""); });
     clock_.set(standing);
     Install::all(*store_, clock_.now());
     app_ = std::make_unique<http::App>(*store_, clock_);

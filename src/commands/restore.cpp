@@ -25,8 +25,7 @@ const FaultCode kOccupied{
     "这里已经有内容，恢复不会覆盖它；请换一个空的 --data 文件夹（PostgreSQL：一个空的数据库）",
     "There is something here already and a restore replaces nothing; choose an empty --data folder "
     "(PostgreSQL: an empty database)"};
-const FaultCode kUnlike{Kind::rejected, "restore.unlike",
-                        "备份的建库脚本与本程序不一致，请用写备份的那个版本恢复",
+const FaultCode kUnlike{Kind::rejected, "restore.unlike", "备份的建库脚本与本程序不一致，请用写备份的那个版本恢复",
                         "The backup's migrations differ from this program's; restore it with the "
                         "version that wrote it"};
 
@@ -47,8 +46,7 @@ void check_migrations(const keep::Manifest& manifest) {
 
 // Everything is read once before anything is written: a bad copy leaves no trace.
 std::vector<std::string> check_parts(keep::ArchiveReader& archive, const keep::Manifest& manifest) {
-    std::set<std::string> expected{keep::kManifestPart},
-        damaged(manifest.damaged.begin(), manifest.damaged.end());
+    std::set<std::string> expected{keep::kManifestPart}, damaged(manifest.damaged.begin(), manifest.damaged.end());
     for (auto& table : manifest.tables) {
         auto part = keep::part_of_table(table.name);
         expected.insert(part);
@@ -70,8 +68,7 @@ std::vector<std::string> check_parts(keep::ArchiveReader& archive, const keep::M
         if (digest.hex() != hash && !damaged.count(hash)) keep::throw_changed(part);
         attachments.push_back(part);
     }
-    if (static_cast<std::int64_t>(attachments.size()) != manifest.attachments)
-        keep::throw_changed("attachments");
+    if (static_cast<std::int64_t>(attachments.size()) != manifest.attachments) keep::throw_changed("attachments");
     return attachments;
 }
 
@@ -94,9 +91,7 @@ public:
         bool there = fs::exists(path);
         made_.push_back(unfinished);
         std::ofstream out(unfinished, std::ios::binary);
-        archive.read(part, [&](auto piece) {
-            out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
-        });
+        archive.read(part, [&](auto piece) { out.write(piece.data(), static_cast<std::streamsize>(piece.size())); });
         out.close();
         if (!out) throw Fault(kFull);
         if (there)
@@ -143,8 +138,7 @@ void load_table(db::Connection& db, keep::ArchiveReader& archive, const keep::Ta
     keep::TableWriter writer(db, table.name, table.columns);
     std::string rest;
     archive.read(part, [&](std::string_view piece) {
-        for (std::size_t end; (end = piece.find('\n')) != piece.npos;
-             piece.remove_prefix(end + 1)) {
+        for (std::size_t end; (end = piece.find('\n')) != piece.npos; piece.remove_prefix(end + 1)) {
             rest.append(piece.substr(0, end));
             writer.add(parse_row(rest, part));
             rest.clear();
@@ -204,9 +198,8 @@ int restore(const Options& options) {
         "again\n",
         manifest.made, rows, attachments.size(), rows, attachments.size());
     for (auto& hash : manifest.damaged)
-        std::cerr << fmt::format(
-            "注意：备份时这个附件就缺失或已损坏 Missing or damaged when it was backed up: {}\n",
-            hash);
+        std::cerr << fmt::format("注意：备份时这个附件就缺失或已损坏 Missing or damaged when it was backed up: {}\n",
+                                 hash);
     return 0;
 }
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <csignal>
 #include <pthread.h>
+#include <csignal>
 #include <iostream>
 #include <thread>
 
@@ -35,7 +35,8 @@ int serve(const Options& options) {
         sigwait(&signals, &received);
         server.stop();
     });
-    std::cout << fmt::format("镇安 ZhenAn {} http://{}:{}", ZHENAN_VERSION, options.address, server.port()) << std::endl;
+    std::cout << fmt::format("镇安 ZhenAn {} http://{}:{}", ZHENAN_VERSION, options.address, server.port())
+              << std::endl;
     server.run();
     ticker.stop();
     waiter.join();

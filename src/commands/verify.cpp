@@ -20,8 +20,7 @@ int verify(const Options& options) {
         std::cerr << "有问题：" << *broken << "\nA fault at: " << *broken << "\n";
         return 1;
     }
-    std::cout
-        << "完好：事件链、指标、附件都对得上 whole: event chain, figures and attachments agree\n";
+    std::cout << "完好：事件链、指标、附件都对得上 whole: event chain, figures and attachments agree\n";
     return 0;
 }
 

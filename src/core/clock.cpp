@@ -15,7 +15,9 @@ Instant real_now() {
 }
 }  // namespace
 
-Clock::Clock(std::string_view standing) { set(standing); }
+Clock::Clock(std::string_view standing) {
+    set(standing);
+}
 
 void Clock::set(std::string_view standing) {
     fixed_.reset();
@@ -36,6 +38,8 @@ Instant Clock::now() const {
     return now;
 }
 
-std::string Clock::today() const { return day_of(now()); }
+std::string Clock::today() const {
+    return day_of(now());
+}
 
 }  // namespace zhenan

@@ -34,8 +34,7 @@ std::optional<sys_days> parse_day(std::string_view text) {
 
 std::string format_day(sys_days days) {
     year_month_day day{days};
-    return fmt::format("{:04}-{:02}-{:02}", int(day.year()), unsigned(day.month()),
-                       unsigned(day.day()));
+    return fmt::format("{:04}-{:02}-{:02}", int(day.year()), unsigned(day.month()), unsigned(day.day()));
 }
 
 sys_days need_day(std::string_view text) {
@@ -57,8 +56,8 @@ Instant start_of(std::string_view day) {
 std::string to_rfc3339(Instant instant) {
     Instant local = instant + kZone;
     Instant of_day = ((local % kDay) + kDay) % kDay;
-    auto text = fmt::format("{}T{:02}:{:02}:{:02}", day_of(instant), of_day / 3600000,
-                            of_day / 60000 % 60, of_day / 1000 % 60);
+    auto text =
+        fmt::format("{}T{:02}:{:02}:{:02}", day_of(instant), of_day / 3600000, of_day / 60000 % 60, of_day / 1000 % 60);
     if (of_day % 1000) text += fmt::format(".{:03}", of_day % 1000);
     return text + "+08:00";
 }
@@ -67,10 +66,9 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
     if (text.size() < 20 || (text[10] != 'T' && text[10] != 't')) return {};
     auto day = parse_day(text.substr(0, 10));
     auto h = number(text.substr(11, 2)), m = number(text.substr(14, 2)), s = number(text.substr(17, 2));
-    if (!day || !h || !m || !s || text[13] != ':' || text[16] != ':' || *h > 23 || *m > 59 || *s > 60)
-        return {};
-    Instant instant = duration_cast<milliseconds>(day->time_since_epoch()).count() +
-                      ((*h * 60 + *m) * 60 + *s) * 1000LL;
+    if (!day || !h || !m || !s || text[13] != ':' || text[16] != ':' || *h > 23 || *m > 59 || *s > 60) return {};
+    Instant instant =
+        duration_cast<milliseconds>(day->time_since_epoch()).count() + ((*h * 60 + *m) * 60 + *s) * 1000LL;
     std::size_t at = 19;
     if (text[at] == '.') {
         Instant scale = 100;
@@ -86,9 +84,13 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
     return zone[0] == '+' ? instant - offset : instant + offset;
 }
 
-bool is_day(std::string_view text) { return parse_day(text).has_value(); }
+bool is_day(std::string_view text) {
+    return parse_day(text).has_value();
+}
 
-std::string add_days(std::string_view day, int count) { return format_day(need_day(day) + days(count)); }
+std::string add_days(std::string_view day, int count) {
+    return format_day(need_day(day) + days(count));
+}
 
 int days_between(std::string_view from, std::string_view to) {
     return int((need_day(to) - need_day(from)).count());

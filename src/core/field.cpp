@@ -13,12 +13,11 @@ namespace zhenan {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kTypeNames = {
-    "text", "longtext", "integer", "decimal", "day", "instant", "boolean", "choice",
-    "ref", "area", "attachments", "location", "rows", "object", "any"};
+constexpr std::array<std::string_view, 15> kTypeNames = {"text",        "longtext", "integer", "decimal", "day",
+                                                         "instant",     "boolean",  "choice",  "ref",     "area",
+                                                         "attachments", "location", "rows",    "object",  "any"};
 
-const FaultCode kNotJson{Kind::invalid, "request.not_json", "提交的内容不是有效的 JSON",
-                         "The body is not valid JSON"};
+const FaultCode kNotJson{Kind::invalid, "request.not_json", "提交的内容不是有效的 JSON", "The body is not valid JSON"};
 
 std::size_t characters(std::string_view text) {
     std::size_t n = 0;
@@ -55,15 +54,17 @@ public:
             std::string where = at + std::string(member.key());
             if (!field || field->readonly) {
                 shape_wrong |= !field;
-                fail(where, field ? "field.readonly" : "field.unknown",
-                     fmt::format("“{}”{}", std::string(member.key()), field ? "由系统填写，不能提交" : "不是这里的字段"),
-                     fmt::format("\"{}\" {}", std::string(member.key()),
-                                 field ? "is set by the system" : "is not a field here"));
+                fail(
+                    where, field ? "field.readonly" : "field.unknown",
+                    fmt::format("“{}”{}", std::string(member.key()), field ? "由系统填写，不能提交" : "不是这里的字段"),
+                    fmt::format("\"{}\" {}", std::string(member.key()),
+                                field ? "is set by the system" : "is not a field here"));
                 continue;
             }
             if (member.value().is_null()) {
                 if (partial && field->required)
-                    fail(where, "field.required", fmt::format("请填写{}", field->zh), fmt::format("{} is required", field->en));
+                    fail(where, "field.required", fmt::format("请填写{}", field->zh),
+                         fmt::format("{} is required", field->en));
                 else if (partial && field->type == Field::boolean)
                     out[field->name] = false;
                 else if (partial)
@@ -71,9 +72,13 @@ public:
                 continue;
             }
             auto value = field->many ? list(*field, member.value(), where) : one(*field, member.value(), where);
-            if (!value.is_null()) out[field->name] = std::move(value);
-            else if (partial && !field->required) out[field->name] = nullptr;
-            else if (partial) fail(where, "field.required", fmt::format("请填写{}", field->zh), fmt::format("{} is required", field->en));
+            if (!value.is_null())
+                out[field->name] = std::move(value);
+            else if (partial && !field->required)
+                out[field->name] = nullptr;
+            else if (partial)
+                fail(where, "field.required", fmt::format("请填写{}", field->zh),
+                     fmt::format("{} is required", field->en));
         }
         if (!partial)
             for (auto& field : schema)
@@ -133,11 +138,17 @@ private:
 
     json::value number(const Field& field, const json::value& value, const std::string& at) {
         double number = 0;
-        if (value.is_int64()) number = static_cast<double>(value.as_int64());
-        else if (value.is_uint64()) number = static_cast<double>(value.as_uint64());
-        else if (value.is_double() && field.type == Field::decimal) number = value.as_double();
-        else if (value.is_double() && std::floor(value.as_double()) == value.as_double()) number = value.as_double();
-        else return wrong_type(field, at, field.type == Field::integer ? "整数" : "数字", field.type == Field::integer ? "a whole number" : "a number");
+        if (value.is_int64())
+            number = static_cast<double>(value.as_int64());
+        else if (value.is_uint64())
+            number = static_cast<double>(value.as_uint64());
+        else if (value.is_double() && field.type == Field::decimal)
+            number = value.as_double();
+        else if (value.is_double() && std::floor(value.as_double()) == value.as_double())
+            number = value.as_double();
+        else
+            return wrong_type(field, at, field.type == Field::integer ? "整数" : "数字",
+                              field.type == Field::integer ? "a whole number" : "a number");
         double least = field.min.value_or(-9e15), most = field.max.value_or(9e15);
         if (!(number >= least && number <= most)) {
             fail(at, "field.out_of_range",
@@ -153,9 +164,11 @@ private:
     json::value one(const Field& field, const json::value& value, const std::string& at) {
         switch (field.type) {
             case Field::text:
-            case Field::longtext: return text(field, value, at);
+            case Field::longtext:
+                return text(field, value, at);
             case Field::integer:
-            case Field::decimal: return number(field, value, at);
+            case Field::decimal:
+                return number(field, value, at);
             case Field::boolean:
                 if (!value.is_bool()) return wrong_type(field, at, "是或否", "true or false");
                 return value;
@@ -208,9 +221,20 @@ private:
                 return list(item, value, at);
             }
             case Field::location: {
-                static const Schema point = {
-                    {.name = "lng", .type = Field::decimal, .zh = "经度", .en = "Longitude", .required = true, .min = 73, .max = 136},
-                    {.name = "lat", .type = Field::decimal, .zh = "纬度", .en = "Latitude", .required = true, .min = 3, .max = 54}};
+                static const Schema point = {{.name = "lng",
+                                              .type = Field::decimal,
+                                              .zh = "经度",
+                                              .en = "Longitude",
+                                              .required = true,
+                                              .min = 73,
+                                              .max = 136},
+                                             {.name = "lat",
+                                              .type = Field::decimal,
+                                              .zh = "纬度",
+                                              .en = "Latitude",
+                                              .required = true,
+                                              .min = 3,
+                                              .max = 54}};
                 if (!value.is_object()) return wrong_type(field, at, "经纬度", "a point");
                 return object(point, value.as_object(), false, at + ".");
             }
@@ -232,7 +256,8 @@ private:
             case Field::object:
                 if (!value.is_object()) return wrong_type(field, at, "一条记录", "an object");
                 return object(field.fields, value.as_object(), false, at + ".");
-            case Field::any: return value;
+            case Field::any:
+                return value;
         }
         return nullptr;
     }
@@ -253,7 +278,9 @@ std::string snake_case(std::string_view camel) {
     return out;
 }
 
-std::string Field::column() const { return snake_case(name); }
+std::string Field::column() const {
+    return snake_case(name);
+}
 
 std::string Field::stem() const {
     return (type == ref || type == area) && name.ends_with("Id") ? name.substr(0, name.size() - 2) : name;
@@ -271,7 +298,9 @@ Field::Type field_type(std::string_view name) {
     throw std::invalid_argument("unknown field type " + std::string(name));
 }
 
-std::string_view type_name(Field::Type type) { return kTypeNames[type]; }
+std::string_view type_name(Field::Type type) {
+    return kTypeNames[type];
+}
 
 const Field* find_field(const Schema& schema, std::string_view name) {
     for (auto& field : schema)

@@ -19,7 +19,23 @@ struct Option {
 };
 
 struct Field {
-    enum Type { text, longtext, integer, decimal, day, instant, boolean, choice, ref, area, attachments, location, rows, object, any };
+    enum Type {
+        text,
+        longtext,
+        integer,
+        decimal,
+        day,
+        instant,
+        boolean,
+        choice,
+        ref,
+        area,
+        attachments,
+        location,
+        rows,
+        object,
+        any
+    };
 
     std::string name;  // camelCase; ref and area fields end with Id
     Type type = text;
@@ -51,8 +67,8 @@ json::object open_api_schema(const Field& field);
 
 const Field* find_field(const Schema& schema, std::string_view name);
 
-/// Checks an input and makes it regular (trimmed texts; absent and null are the same): unknown fields, wrong types, wrong
-/// values, missing ones. All errors at once. `partial`: a PATCH, nothing is required. Throws Fault field.rejected
+/// Checks an input and makes it regular (trimmed texts; absent and null are the same): unknown fields, wrong types,
+/// wrong values, missing ones. All errors at once. `partial`: a PATCH, nothing is required. Throws Fault field.rejected
 /// (422), or kInvalid where the shape itself is wrong (400).
 json::object checked(const Schema& schema, const json::object& input, bool partial = false);
 

@@ -23,9 +23,15 @@ json::object one_schema(const Field& field) {
             if (field.min) s["minimum"] = *field.min;
             if (field.max) s["maximum"] = *field.max;
             break;
-        case Field::day: s = {{"type", "string"}, {"format", "date"}}; break;
-        case Field::instant: s = {{"type", "string"}, {"format", "date-time"}}; break;
-        case Field::boolean: s["type"] = "boolean"; break;
+        case Field::day:
+            s = {{"type", "string"}, {"format", "date"}};
+            break;
+        case Field::instant:
+            s = {{"type", "string"}, {"format", "date-time"}};
+            break;
+        case Field::boolean:
+            s["type"] = "boolean";
+            break;
         case Field::choice: {
             s["type"] = "string";
             json::array values;
@@ -34,20 +40,26 @@ json::object one_schema(const Field& field) {
             break;
         }
         case Field::ref:
-        case Field::area: s = {{"type", "string"}, {"format", "uuid"}}; break;
+        case Field::area:
+            s = {{"type", "string"}, {"format", "uuid"}};
+            break;
         case Field::attachments:
             s = {{"type", "array"}, {"items", json::object{{"type", "string"}, {"format", "uuid"}}}};
             break;
         case Field::location:
             s = {{"type", "object"},
-                 {"properties", json::object{{"lng", json::object{{"type", "number"}}}, {"lat", json::object{{"type", "number"}}}}},
+                 {"properties",
+                  json::object{{"lng", json::object{{"type", "number"}}}, {"lat", json::object{{"type", "number"}}}}},
                  {"required", json::array{"lng", "lat"}}};
             break;
-        case Field::rows: s = {{"type", "array"}, {"items", open_api_schema(field.fields, true)}}; break;
+        case Field::rows:
+            s = {{"type", "array"}, {"items", open_api_schema(field.fields, true)}};
+            break;
         case Field::object:
             s = field.fields.empty() ? json::object{{"type", "object"}} : open_api_schema(field.fields, true);
             break;
-        case Field::any: break;
+        case Field::any:
+            break;
     }
     return s;
 }
@@ -76,7 +88,8 @@ Field field_from_json(const json::object& d) {
     f.help_en = pair_text(d, "help", "en");
     if (auto* options = d.if_contains("options"))
         for (auto& o : options->as_array())
-            f.options.push_back({text_of(o.as_object(), "value"), text_of(o.as_object(), "zh"), text_of(o.as_object(), "en")});
+            f.options.push_back(
+                {text_of(o.as_object(), "value"), text_of(o.as_object(), "zh"), text_of(o.as_object(), "en")});
     if (auto* fields = d.if_contains("fields"))
         for (auto& sub : fields->as_array()) f.fields.push_back(field_from_json(sub.as_object()));
     return f;
@@ -84,8 +97,14 @@ Field field_from_json(const json::object& d) {
 
 json::object field_to_json(const Field& f) {
     json::object d{{"name", f.name}, {"type", type_name(f.type)}, {"zh", f.zh}, {"en", f.en}};
-    for (auto [name, on] : {std::pair{"required", f.required}, {"readonly", f.readonly}, {"list", f.list},
-                            {"filter", f.filter}, {"sort", f.sort}, {"search", f.search}, {"unique", f.unique}, {"many", f.many}})
+    for (auto [name, on] : {std::pair{"required", f.required},
+                            {"readonly", f.readonly},
+                            {"list", f.list},
+                            {"filter", f.filter},
+                            {"sort", f.sort},
+                            {"search", f.search},
+                            {"unique", f.unique},
+                            {"many", f.many}})
         if (on) d[name] = true;
     if (!f.to.empty()) d["to"] = f.to;
     if (f.min) d["min"] = *f.min;

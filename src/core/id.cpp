@@ -24,15 +24,15 @@ std::string hex(const unsigned char* bytes, std::size_t size) {
 std::string new_id() {
     unsigned char bytes[16];
     randombytes_buf(bytes, sizeof bytes);
-    auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-                   std::chrono::system_clock::now().time_since_epoch())
-                   .count();
+    auto now =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count();
     for (int i = 0; i < 6; ++i) bytes[i] = static_cast<unsigned char>(now >> (8 * (5 - i)));
     bytes[6] = static_cast<unsigned char>(0x70 | (bytes[6] & 0x0f));
     bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3f));
     auto text = hex(bytes, sizeof bytes);
-    return text.substr(0, 8) + "-" + text.substr(8, 4) + "-" + text.substr(12, 4) + "-" +
-           text.substr(16, 4) + "-" + text.substr(20);
+    return text.substr(0, 8) + "-" + text.substr(8, 4) + "-" + text.substr(12, 4) + "-" + text.substr(16, 4) + "-" +
+           text.substr(20);
 }
 
 bool is_id(std::string_view text) {
@@ -59,9 +59,12 @@ std::string sha256(std::string_view bytes) {
 std::string base64_of_hex(std::string_view text) {
     std::string raw(text.size() / 2, '\0');
     std::size_t size = 0;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), text.data(), text.size(), nullptr, &size, nullptr)) return {};
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(raw.data()), raw.size(), text.data(), text.size(), nullptr,
+                       &size, nullptr))
+        return {};
     std::string out(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), size, sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(raw.data()), size,
+                      sodium_base64_VARIANT_ORIGINAL);
     out.resize(out.find('\0'));
     return out;
 }

@@ -9,7 +9,9 @@ std::vector<std::function<void(db::Connection&, Instant)>>& works() {
 }
 }  // namespace
 
-Install::Install(std::function<void(db::Connection&, Instant)> work) { works().push_back(std::move(work)); }
+Install::Install(std::function<void(db::Connection&, Instant)> work) {
+    works().push_back(std::move(work));
+}
 
 void Install::all(db::Store& store, Instant now) {
     for (auto& work : works()) store.write([&](db::Connection& db) { work(db, now); });

@@ -2,8 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "core/fault.h"
 #include "core/event/event.h"
+#include "core/fault.h"
 
 namespace zhenan::jobs {
 
@@ -35,8 +35,12 @@ const Job seal("seal", 10, [](db::Store& store, Clock& clock) {
 });
 }  // namespace
 
-void set_context(const Context* context) { current = context; }
-const Context* context() { return current; }
+void set_context(const Context* context) {
+    current = context;
+}
+const Context* context() {
+    return current;
+}
 
 Job::Job(const char* name, int seconds, std::function<void(db::Store&, Clock&)> work) {
     entries().push_back({name, seconds, std::move(work)});

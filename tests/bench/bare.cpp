@@ -1,9 +1,9 @@
 // The yardstick: the same rows and the same questions with sqlite3 alone, no server. Prints JSON.
 //   zhenan_bare marks DB                          the highest rowid of each table, a line each
-//   zhenan_bare insert DB MARKS COUNT [EACH]      what was written above the marks, COUNT times, EACH (64) a transaction
-//   zhenan_bare fill DB MARKS COUNT DAYS          the same without waiting for the disk, spread over so many days back
-//   zhenan_bare page DB PATH TODAY ROUNDS         one village's open and late hazards by due day: 50 rows and the total
-//   zhenan_bare run DB SQL                        runs a statement, prints the first value
+//   zhenan_bare insert DB MARKS COUNT [EACH]      what was written above the marks, COUNT times, EACH (64) a
+//   transaction zhenan_bare fill DB MARKS COUNT DAYS          the same without waiting for the disk, spread over so
+//   many days back zhenan_bare page DB PATH TODAY ROUNDS         one village's open and late hazards by due day: 50
+//   rows and the total zhenan_bare run DB SQL                        runs a statement, prints the first value
 //   zhenan_bare disk FOLDER                       fdatasync a second
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -27,10 +27,13 @@ using std::chrono::steady_clock;
 double processor() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
-double since(steady_clock::time_point began) { return duration<double>(steady_clock::now() - began).count(); }
+double since(steady_clock::time_point began) {
+    return duration<double>(steady_clock::now() - began).count();
+}
 
 void insert(const std::string& file, const std::string& marks_file, std::int64_t count, int each, int spread) {
     std::map<std::string, std::int64_t> above;
@@ -52,8 +55,10 @@ void insert(const std::string& file, const std::string& marks_file, std::int64_t
             execute(db, "COMMIT");
         }
         seconds = since(began);
-        std::printf("{\"submissions\": %lld, \"seconds\": %.4f, \"cpuSeconds\": %.4f, \"perSecond\": %.1f, \"rowsEach\": %d, \"tables\": {",
-                    static_cast<long long>(count), seconds, processor() - used, static_cast<double>(count) / seconds, rows);
+        std::printf(
+            "{\"submissions\": %lld, \"seconds\": %.4f, \"cpuSeconds\": %.4f, \"perSecond\": %.1f, \"rowsEach\": %d, "
+            "\"tables\": {",
+            static_cast<long long>(count), seconds, processor() - used, static_cast<double>(count) / seconds, rows);
         bool first = true;
         for (auto& [name, n] : submission.rows()) {
             std::printf("%s\"%s\": %d", first ? "" : ", ", name.c_str(), n);
@@ -66,16 +71,20 @@ void insert(const std::string& file, const std::string& marks_file, std::int64_t
 
 void page(const std::string& file, const std::string& path, const std::string& today, int rounds) {
     const std::string where =
-        "NOT t.withdrawn AND t.area_id IN (SELECT id FROM area WHERE path >= ?1 AND path < ?2) AND t.status <> 'closed' AND "
-        "((t.status = 'rectifying' AND t.due_on < ?3) OR (t.status IN ('rectifying', 'awaiting_recheck') AND t.recheck_due_on < ?3))";
+        "NOT t.withdrawn AND t.area_id IN (SELECT id FROM area WHERE path >= ?1 AND path < ?2) AND t.status <> "
+        "'closed' AND "
+        "((t.status = 'rectifying' AND t.due_on < ?3) OR (t.status IN ('rectifying', 'awaiting_recheck') AND "
+        "t.recheck_due_on < ?3))";
     auto* db = open_database(file, true);
     auto prepare = [&](const std::string& sql) {
         sqlite3_stmt* s = nullptr;
         check(db, sqlite3_prepare_v2(db, sql.c_str(), -1, &s, nullptr), sql.c_str());
         return s;
     };
-    auto* rows = prepare("SELECT t.*, a.name, e.name FROM hazard t LEFT JOIN area a ON a.id = t.area_id LEFT JOIN enterprise e ON e.id = t.enterprise_id WHERE " +
-                         where + " ORDER BY t.due_on, t.id LIMIT 50");
+    auto* rows = prepare(
+        "SELECT t.*, a.name, e.name FROM hazard t LEFT JOIN area a ON a.id = t.area_id LEFT JOIN enterprise e ON e.id "
+        "= t.enterprise_id WHERE " +
+        where + " ORDER BY t.due_on, t.id LIMIT 50");
     auto* total = prepare("SELECT COUNT(*) FROM hazard t WHERE " + where);
     auto end = path;
     ++end.back();
@@ -100,18 +109,25 @@ void page(const std::string& file, const std::string& path, const std::string& t
         if (i >= 5) took.push_back(since(began) * 1000);
     }
     std::sort(took.begin(), took.end());
-    auto at = [&](double part) { return took[std::min(took.size() - 1, static_cast<std::size_t>(part * static_cast<double>(took.size())))]; };
+    auto at = [&](double part) {
+        return took[std::min(took.size() - 1, static_cast<std::size_t>(part * static_cast<double>(took.size())))];
+    };
     std::printf("{\"total\": %lld, \"p50\": %.4f, \"p99\": %.4f}\n", found, at(0.5), at(0.99));
 }
 
 void run(const std::string& file, const std::string& sql) {
     auto* db = open_database(file, false);
     std::string value;
-    check(db, sqlite3_exec(db, sql.c_str(), [](void* into, int, char** values, char**) {
-              auto& text = *static_cast<std::string*>(into);
-              if (text.empty() && values[0]) text = values[0];
-              return 0;
-          }, &value, nullptr), sql.c_str());
+    check(db,
+          sqlite3_exec(
+              db, sql.c_str(),
+              [](void* into, int, char** values, char**) {
+                  auto& text = *static_cast<std::string*>(into);
+                  if (text.empty() && values[0]) text = values[0];
+                  return 0;
+              },
+              &value, nullptr),
+          sql.c_str());
     std::puts(value.c_str());
     sqlite3_close(db);
 }

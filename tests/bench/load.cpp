@@ -29,8 +29,11 @@ using Error = boost::system::error_code;
 std::string new_id() {
     static std::mt19937_64 random{std::random_device{}()};
     static const char digits[] = "0123456789abcdef";
-    auto now = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    std::uint64_t high = now << 16 | 0x7000 | (random() & 0xfff), low = (random() & 0x3fffffffffffffff) | 0x8000000000000000;
+    auto now = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count());
+    std::uint64_t high = now << 16 | 0x7000 | (random() & 0xfff),
+                  low = (random() & 0x3fffffffffffffff) | 0x8000000000000000;
     std::string id;
     for (int i = 0; i < 32; ++i) {
         if (i == 8 || i == 12 || i == 16 || i == 20) id += '-';
@@ -57,7 +60,8 @@ struct Plan {
         std::ostringstream rest;
         rest << in.rdbuf();
         body = rest.str();
-        for (std::size_t at; (at = body.find('@')) != std::string::npos; body.erase(0, at + 1)) pieces.push_back(body.substr(0, at));
+        for (std::size_t at; (at = body.find('@')) != std::string::npos; body.erase(0, at + 1))
+            pieces.push_back(body.substr(0, at));
         pieces.push_back(body);
     }
 
@@ -76,7 +80,8 @@ struct Plan {
         }
         ++sent;
         std::string text = head + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n";
-        if (!body.empty()) text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+        if (!body.empty())
+            text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
         return text + "\r\n" + body;
     }
 };
@@ -114,11 +119,12 @@ private:
     void receive() {
         auto held = in_.size();
         in_.resize(held + 32768);
-        socket_.async_read_some(asio::buffer(&in_[held], 32768), [self = shared_from_this(), held](Error error, std::size_t n) {
-            if (error) return self->lost();
-            self->in_.resize(held + n);
-            self->look();
-        });
+        socket_.async_read_some(asio::buffer(&in_[held], 32768),
+                                [self = shared_from_this(), held](Error error, std::size_t n) {
+                                    if (error) return self->lost();
+                                    self->in_.resize(held + n);
+                                    self->look();
+                                });
     }
 
     void look() {
@@ -173,13 +179,18 @@ int main(int count, char** values) {
 
     auto& t = tally.took;
     std::sort(t.begin(), t.end());
-    auto at = [&](double part) { return t.empty() ? 0 : t[std::min(t.size() - 1, static_cast<std::size_t>(part * static_cast<double>(t.size())))]; };
+    auto at = [&](double part) {
+        return t.empty() ? 0
+                         : t[std::min(t.size() - 1, static_cast<std::size_t>(part * static_cast<double>(t.size())))];
+    };
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    auto cpu = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-    std::cout << "{\"requests\": " << t.size() << ", \"seconds\": " << took << ", \"perSecond\": " << static_cast<double>(t.size()) / took
-              << ", \"p50\": " << at(0.5) << ", \"p90\": " << at(0.9) << ", \"p99\": " << at(0.99) << ", \"max\": " << at(1) << ", \"cpuSeconds\": " << cpu
-              << ", \"broken\": " << tally.broken << ", \"statuses\": {";
+    auto cpu = static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+               static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    std::cout << "{\"requests\": " << t.size() << ", \"seconds\": " << took
+              << ", \"perSecond\": " << static_cast<double>(t.size()) / took << ", \"p50\": " << at(0.5)
+              << ", \"p90\": " << at(0.9) << ", \"p99\": " << at(0.99) << ", \"max\": " << at(1)
+              << ", \"cpuSeconds\": " << cpu << ", \"broken\": " << tally.broken << ", \"statuses\": {";
     bool first = true;
     for (auto& [status, n] : tally.statuses) {
         std::cout << (first ? "" : ", ") << '"' << status << "\": " << n;

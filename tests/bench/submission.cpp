@@ -13,13 +13,17 @@ namespace {
 using std::chrono::sys_days;
 
 // Derived later by jobs, or not part of a submission.
-const std::set<std::string> kLeftOut = {"measure_total", "measure_fold", "event_seal", "session", "setting", "number_series", "account"};
+const std::set<std::string> kLeftOut = {"measure_total", "measure_fold",  "event_seal", "session",
+                                        "setting",       "number_series", "account"};
 
 std::string new_id() {
     static std::mt19937_64 random{std::random_device{}()};
     static const char digits[] = "0123456789abcdef";
-    auto now = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    std::uint64_t high = now << 16 | 0x7000 | (random() & 0xfff), low = (random() & 0x3fffffffffffffff) | 0x8000000000000000;
+    auto now = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count());
+    std::uint64_t high = now << 16 | 0x7000 | (random() & 0xfff),
+                  low = (random() & 0x3fffffffffffffff) | 0x8000000000000000;
     std::string id;
     id.reserve(36);
     for (int i = 0; i < 32; ++i) {
@@ -60,7 +64,10 @@ void check(sqlite3* db, int rc, const char* what) {
 
 sqlite3* open_database(const std::string& file, bool read_only) {
     sqlite3* db = nullptr;
-    check(db, sqlite3_open_v2(file.c_str(), &db, (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX, nullptr), file.c_str());
+    check(db,
+          sqlite3_open_v2(file.c_str(), &db,
+                          (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX, nullptr),
+          file.c_str());
     sqlite3_busy_timeout(db, 10'000);
     if (!read_only) {
         execute(db, "PRAGMA journal_mode=WAL");
@@ -72,11 +79,15 @@ sqlite3* open_database(const std::string& file, bool read_only) {
     return db;
 }
 
-void execute(sqlite3* db, const std::string& sql) { check(db, sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), sql.c_str()); }
+void execute(sqlite3* db, const std::string& sql) {
+    check(db, sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), sql.c_str());
+}
 
 std::map<std::string, std::int64_t> marks(sqlite3* db) {
     std::map<std::string, std::int64_t> found;
-    auto* tables = prepare(db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_index%'");
+    auto* tables = prepare(db,
+                           "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name "
+                           "NOT LIKE 'search_index%'");
     while (sqlite3_step(tables) == SQLITE_ROW) found[column_text(tables, 0)] = 0;
     sqlite3_finalize(tables);
     for (auto& [table, highest] : found) {
@@ -195,7 +206,8 @@ void Submission::cut(Cell& cell) const {
                 continue;
             }
             std::size_t from = 0;
-            for (std::size_t at; (at = piece.text.find(tokens_[t], from)) != std::string::npos; from = at + tokens_[t].size()) {
+            for (std::size_t at; (at = piece.text.find(tokens_[t], from)) != std::string::npos;
+                 from = at + tokens_[t].size()) {
                 next.push_back({piece.text.substr(from, at - from), -1});
                 next.push_back({"", static_cast<int>(t)});
             }
@@ -207,7 +219,8 @@ void Submission::cut(Cell& cell) const {
 
 std::string Submission::joined(const Cell& cell) const {
     std::string text;
-    for (auto& piece : cell.pieces) text += piece.token < 0 ? piece.text : values_[static_cast<std::size_t>(piece.token)];
+    for (auto& piece : cell.pieces)
+        text += piece.token < 0 ? piece.text : values_[static_cast<std::size_t>(piece.token)];
     return text;
 }
 
@@ -225,17 +238,27 @@ void Submission::write(std::int64_t n, int spread) {
         values_[static_cast<std::size_t>(number_)] = number_head_ + std::to_string(taken_) + "号";
     }
     if (spread)
-        for (auto t : day_tokens_) values_[static_cast<std::size_t>(t)] = moved(tokens_[static_cast<std::size_t>(t)], -static_cast<int>(n * 7919 % spread));
+        for (auto t : day_tokens_)
+            values_[static_cast<std::size_t>(t)] =
+                moved(tokens_[static_cast<std::size_t>(t)], -static_cast<int>(n * 7919 % spread));
     for (auto& row : rows_) {
         std::vector<std::string> held(row.cells.size());
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
             auto& cell = row.cells[c];
             int at = static_cast<int>(c) + 1;
             switch (cell.kind) {
-                case Cell::null: sqlite3_bind_null(row.insert, at); break;
-                case Cell::integer: sqlite3_bind_int64(row.insert, at, cell.whole); break;
-                case Cell::number: sqlite3_bind_int64(row.insert, at, taken_); break;
-                case Cell::real: sqlite3_bind_double(row.insert, at, cell.decimal); break;
+                case Cell::null:
+                    sqlite3_bind_null(row.insert, at);
+                    break;
+                case Cell::integer:
+                    sqlite3_bind_int64(row.insert, at, cell.whole);
+                    break;
+                case Cell::number:
+                    sqlite3_bind_int64(row.insert, at, taken_);
+                    break;
+                case Cell::real:
+                    sqlite3_bind_double(row.insert, at, cell.decimal);
+                    break;
                 case Cell::text:
                     held[c] = joined(cell);
                     sqlite3_bind_text64(row.insert, at, held[c].data(), held[c].size(), SQLITE_STATIC, SQLITE_UTF8);

@@ -1,4 +1,5 @@
-// What one submission writes, learnt from the rows that the server itself wrote, to be written again without the server.
+// What one submission writes, learnt from the rows that the server itself wrote, to be written again without the
+// server.
 #pragma once
 
 #include <sqlite3.h>
@@ -58,7 +59,7 @@ private:
     std::vector<Row> rows_;
     std::map<std::string, int> count_;
     std::vector<std::string> tokens_, values_;  // what stood there; what stands there now
-    std::size_t fresh_ = 0;                      // the first ones are ids, new for each submission
+    std::size_t fresh_ = 0;                     // the first ones are ids, new for each submission
     int place_ = -1, area_ = -1, number_ = -1;
     std::vector<int> day_tokens_;
     std::vector<std::pair<std::string, std::string>> places_;

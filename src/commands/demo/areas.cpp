@@ -7,8 +7,7 @@ namespace zhenan::demo {
 namespace {
 
 json::object area(const json::object& content, const char* level) {
-    json::object body{
-        {"name", content.at("name")}, {"level", level}, {"boundary", content.at("boundary")}};
+    json::object body{{"name", content.at("name")}, {"level", level}, {"boundary", content.at("boundary")}};
     if (auto* code = content.if_contains("code")) body["code"] = *code;
     return body;
 }
@@ -18,8 +17,7 @@ json::object area(const json::object& content, const char* level) {
 void plan_areas(Story& story, const Content& content) {
     auto at = time_of(content.opened, 8.5);
     auto& town = content.town.at("town").as_object();
-    story.at(at, "town",
-             [&story, &town] { story.create(kSystem, "areas", "town", area(town, "town")); });
+    story.at(at, "town", [&story, &town] { story.create(kSystem, "areas", "town", area(town, "town")); });
     for (auto& village_value : list_of(content.town, "villages")) {
         auto& village = village_value.as_object();
         auto village_key = text_of(village, "key");

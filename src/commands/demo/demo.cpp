@@ -11,9 +11,8 @@
 namespace zhenan::commands {
 
 namespace {
-const FaultCode kHasTown{
-    Kind::conflict, "demo.not_empty", "这个数据文件夹里已经有一个镇；演示镇请另选一个空文件夹",
-    "There is a town in this data folder already; choose an empty folder for the demo town"};
+const FaultCode kHasTown{Kind::conflict, "demo.not_empty", "这个数据文件夹里已经有一个镇；演示镇请另选一个空文件夹",
+                         "There is a town in this data folder already; choose an empty folder for the demo town"};
 }  // namespace
 
 int demo(const Options& options) {

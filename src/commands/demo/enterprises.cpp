@@ -8,10 +8,9 @@ namespace {
 // The GB/T 4754 section that a supervision category mostly falls into.
 std::string industry_of(const std::string& category) {
     static const std::map<std::string, std::string> sections = {
-        {"hotel", "H"},        {"catering", "H"},      {"fireworks", "F"}, {"chemicals", "F"},
-        {"shop", "F"},         {"entertainment", "R"}, {"factory", "C"},   {"school", "P"},
-        {"construction", "E"}, {"warehouse", "G"},     {"transport", "G"}, {"gas", "D"},
-        {"farming", "A"},      {"medical", "Q"},       {"other", "O"}};
+        {"hotel", "H"},         {"catering", "H"}, {"fireworks", "F"}, {"chemicals", "F"},    {"shop", "F"},
+        {"entertainment", "R"}, {"factory", "C"},  {"school", "P"},    {"construction", "E"}, {"warehouse", "G"},
+        {"transport", "G"},     {"gas", "D"},      {"farming", "A"},   {"medical", "Q"},      {"other", "O"}};
     return sections.at(category);
 }
 
@@ -25,22 +24,19 @@ std::string unit_for(const json::object& town, const std::string& category) {
 std::string safety_manager_of(const json::object& town, const std::string& enterprise) {
     for (auto& person : list_of(town, "people"))
         for (auto& post : list_of(person.as_object(), "posts"))
-            if (text_of(post.as_object(), "enterprise") == enterprise)
-                return text_of(person.as_object(), "name");
+            if (text_of(post.as_object(), "enterprise") == enterprise) return text_of(person.as_object(), "name");
     return {};
 }
 
 json::object enterprise(const Story& story, const json::object& town, const json::object& content) {
     json::object body{{"areaId", story.id("areas", text_of(content, "grid"))}};
-    for (auto name : {"name", "creditCode", "category", "address", "legalPerson", "phone",
-                      "employees", "scaleEnterprise", "location"})
+    for (auto name : {"name", "creditCode", "category", "address", "legalPerson", "phone", "employees",
+                      "scaleEnterprise", "location"})
         body[name] = content.at(name);
     auto category = text_of(content, "category");
     body["industry"] = industry_of(category);
-    if (auto unit = unit_for(town, category); !unit.empty())
-        body["tradeUnitId"] = story.id("member-units", unit);
-    if (auto name = safety_manager_of(town, text_of(content, "key")); !name.empty())
-        body["safetyManager"] = name;
+    if (auto unit = unit_for(town, category); !unit.empty()) body["tradeUnitId"] = story.id("member-units", unit);
+    if (auto name = safety_manager_of(town, text_of(content, "key")); !name.empty()) body["safetyManager"] = name;
     json::array permits;
     for (auto& value : list_of(content, "permits")) {
         auto& permit = value.as_object();

@@ -9,8 +9,7 @@ namespace {
 
 const json::object& inspection_of(const Content& content, const json::object& hazard) {
     for (auto& inspection : list_of(content.year, "inspections"))
-        if (text_of(inspection.as_object(), "key") == text_of(hazard, "inspection"))
-            return inspection.as_object();
+        if (text_of(inspection.as_object(), "key") == text_of(hazard, "inspection")) return inspection.as_object();
     throw std::runtime_error("no inspection " + text_of(hazard, "inspection"));
 }
 
@@ -39,29 +38,23 @@ double hour_of(const std::string& verb) {
 json::object body_of(const Story& story, const json::object& step) {
     auto verb = text_of(step, "verb"), on = text_of(step, "on");
     json::object body;
-    for (auto name :
-         {"passed", "newTerm", "approved", "granted", "dueOn", "reason", "to", "level", "document"})
+    for (auto name : {"passed", "newTerm", "approved", "granted", "dueOn", "reason", "to", "level", "document"})
         if (auto* given = step.if_contains(name)) body[name] = *given;
     auto text = text_of(step, "text");
     if (!text.empty())
-        body[verb == "rectification"     ? "description"
-             : verb == "referral-answer" ? "answer"
-                                         : "note"] = text;
+        body[verb == "rectification" ? "description" : verb == "referral-answer" ? "answer" : "note"] = text;
     if (verb == "rectification" || verb == "recheck" || verb == "county-report")
         body["happenedAt"] = to_rfc3339(time_of(on, hour_of(verb)));
-    if (verb == "referral" || verb == "referral-answer" || verb == "county-verdict")
-        body["on"] = on;
+    if (verb == "referral" || verb == "referral-answer" || verb == "county-verdict") body["on"] = on;
     if (auto* inspectors = step.if_contains("inspectors")) {
         json::array ids;
-        for (auto& key : inspectors->as_array())
-            ids.emplace_back(story.id("people", key.as_string()));
+        for (auto& key : inspectors->as_array()) ids.emplace_back(story.id("people", key.as_string()));
         body["inspectorIds"] = std::move(ids);
     }
     return body;
 }
 
-std::string account_of(const Content& content, const json::object& hazard,
-                       const json::object& step) {
+std::string account_of(const Content& content, const json::object& hazard, const json::object& step) {
     auto verb = text_of(step, "verb");
     // The mayor is the leader who has an account.
     if (verb == "term-decision" || verb == "extension-decision") return "mayor";
@@ -81,11 +74,10 @@ void plan_hazards(Story& story, const Content& content) {
             auto& step = step_value.as_object();
             auto verb = text_of(step, "verb");
             auto who = account_of(content, hazard, step);
-            story.at(time_of(text_of(step, "on"), hour_of(verb) + 0.1), key + " " + verb,
-                     [&story, &step, key, verb, who] {
-                         story.post(who, "/api/v1/hazards/" + story.id("hazards", key) + "/" + verb,
-                                    body_of(story, step));
-                     });
+            story.at(
+                time_of(text_of(step, "on"), hour_of(verb) + 0.1), key + " " + verb, [&story, &step, key, verb, who] {
+                    story.post(who, "/api/v1/hazards/" + story.id("hazards", key) + "/" + verb, body_of(story, step));
+                });
         }
     }
 }

@@ -31,12 +31,11 @@ Found hazards_of(Story& story, const Content& content, const std::string& inspec
         auto& hazard = value.as_object();
         if (text_of(hazard, "inspection") != inspection) continue;
         json::object body{{"id", story.remember("hazards", text_of(hazard, "key"))}};
-        for (auto name :
-             {"description", "clause", "level", "suspected", "site", "fixedOnSpot", "dueOn"})
+        for (auto name : {"description", "clause", "level", "suspected", "site", "fixedOnSpot", "dueOn"})
             if (auto* given = hazard.if_contains(name)) body[name] = *given;
         if (auto* criterion = hazard.if_contains("criterion"))
-            body["criterionId"] = text_of(criterion->as_object(), "standard") + " " +
-                                  text_of(criterion->as_object(), "no");
+            body["criterionId"] =
+                text_of(criterion->as_object(), "standard") + " " + text_of(criterion->as_object(), "no");
         if (auto item = text_of(hazard, "item"); !item.empty()) {
             body["itemId"] = item;
             found.notes[item] = text_of(hazard, "description");
@@ -50,14 +49,12 @@ Found hazards_of(Story& story, const Content& content, const std::string& inspec
 void answer(Story& story, json::object& body, const std::string& key, const json::object& content,
             std::map<std::string, std::string> notes) {
     if (text_of(content, "checklist").empty()) {
-        if (!notes.empty())
-            throw std::runtime_error("a hazard names an item, but the inspection has no checklist");
+        if (!notes.empty()) throw std::runtime_error("a hazard names an item, but the inspection has no checklist");
         return;
     }
-    auto prepared = story.get(
-        "officer", "/api/v1/inspections/preparation?placeType=" + text_of(body, "placeType") +
-                       "&placeId=" + text_of(body, "placeId") +
-                       "&on=" + text_of(content, "happenedAt").substr(0, 10));
+    auto prepared = story.get("officer", "/api/v1/inspections/preparation?placeType=" + text_of(body, "placeType") +
+                                             "&placeId=" + text_of(body, "placeId") +
+                                             "&on=" + text_of(content, "happenedAt").substr(0, 10));
     auto& checklists = list_of(prepared, "checklists");
     if (checklists.empty()) throw std::runtime_error("no checklist is in force for this place");
     auto& checklist = checklists.front().as_object();
@@ -76,8 +73,7 @@ void answer(Story& story, json::object& body, const std::string& key, const json
         }
         answers.push_back(std::move(line));
     }
-    if (!notes.empty())
-        throw std::runtime_error("the checklist in force has no item " + notes.begin()->first);
+    if (!notes.empty()) throw std::runtime_error("the checklist in force has no item " + notes.begin()->first);
     body["answers"] = std::move(answers);
 }
 
@@ -96,8 +92,7 @@ void plan_inspections(Story& story, const Content& content) {
         story.at(time_of(text_of(outing, "startedOn"), 8.6), key, [&story, &outing, key] {
             json::object body{{"areaId", story.id("areas", text_of(outing, "area"))},
                               {"memberIds", people(story, outing, "members")}};
-            for (auto name : {"title", "kind", "startedOn", "enforcement"})
-                body[name] = outing.at(name);
+            for (auto name : {"title", "kind", "startedOn", "enforcement"}) body[name] = outing.at(name);
             if (auto note = text_of(outing, "note"); !note.empty()) body["note"] = note;
             if (auto campaign = text_of(outing, "campaign"); !campaign.empty())
                 body["campaignId"] = story.id("campaigns", campaign);
@@ -113,16 +108,14 @@ void plan_inspections(Story& story, const Content& content) {
             json::object body{{"outingId", story.id("outings", text_of(inspection, "outing"))},
                               {"placeId", story.id(type, text_of(inspection, "place"))},
                               {"inspectorIds", people(story, inspection, "inspectors")}};
-            for (auto name : {"placeType", "kind", "enforcement", "happenedAt", "endedAt",
-                              "companion", "situation"})
+            for (auto name : {"placeType", "kind", "enforcement", "happenedAt", "endedAt", "companion", "situation"})
                 body[name] = inspection.at(name);
             auto found = hazards_of(story, content, key);
             answer(story, body, key, inspection, found.notes);
             body["id"] = story.remember("inspections", key);
             body["notices"] = papers_of(story, content, inspection, found.hazards);
             body["hazards"] = std::move(found.hazards);
-            story.post(inspector_account(inspection, "inspectors"), "/api/v1/inspections",
-                       std::move(body));
+            story.post(inspector_account(inspection, "inspectors"), "/api/v1/inspections", std::move(body));
         });
     }
 }

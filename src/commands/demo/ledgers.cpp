@@ -32,10 +32,9 @@ const std::vector<Later> kLater = {
 /// In the order in which entries of one day can refer to each other, with the hour at which they
 /// are entered.
 const std::vector<std::pair<std::string, double>> kKinds = {
-    {"campaigns", 8.3},   {"projects", 8.4},   {"plans", 8.5},     {"letters", 9},
-    {"meetings", 16},     {"trainings", 16.2}, {"drills", 16.4},   {"publicity", 16.6},
-    {"teams", 16.7},      {"supplies", 16.8},  {"violations", 17}, {"accidents", 17.2},
-    {"assessments", 17.3}, {"goals", 17.4}};
+    {"campaigns", 8.3},  {"projects", 8.4},   {"plans", 8.5},        {"letters", 9},  {"meetings", 16},
+    {"trainings", 16.2}, {"drills", 16.4},    {"publicity", 16.6},   {"teams", 16.7}, {"supplies", 16.8},
+    {"violations", 17},  {"accidents", 17.2}, {"assessments", 17.3}, {"goals", 17.4}};
 
 json::object fields_of(const Story& story, const record::Kind& kind, const json::object& content) {
     json::object body;
@@ -46,13 +45,10 @@ json::object fields_of(const Story& story, const record::Kind& kind, const json:
         if (!given) continue;
         ++used;
         body[field.name] =
-            refers ? json::value(story.id(field.type == Field::area ? "areas" : field.to,
-                                          given->as_string()))
-                   : *given;
+            refers ? json::value(story.id(field.type == Field::area ? "areas" : field.to, given->as_string())) : *given;
     }
     if (used != content.size())
-        throw std::runtime_error(kind.name +
-                                 ": the content has a field that the ledger doesn't declare");
+        throw std::runtime_error(kind.name + ": the content has a field that the ledger doesn't declare");
     return body;
 }
 
@@ -71,8 +67,7 @@ std::string keeper_of(const record::Kind& kind, const json::object& content) {
     return "office";
 }
 
-std::string entered_on(const Content& content, const record::Kind& kind,
-                       const json::object& entry) {
+std::string entered_on(const Content& content, const record::Kind& kind, const json::object& entry) {
     auto day = text_of(entry, kind.day);
     if (kind.name == "letters") {
         // Handed out in January, those of a project when it is registered.
@@ -84,10 +79,9 @@ std::string entered_on(const Content& content, const record::Kind& kind,
     return std::max(day, add_days(content.opened, 3));
 }
 
-void plan_entry(Story& story, const Content& content, const record::Kind& kind,
-                const json::object& entry, double hour) {
-    auto key = text_of(entry, "key"), on = entered_on(content, kind, entry),
-         who = keeper_of(kind, entry);
+void plan_entry(Story& story, const Content& content, const record::Kind& kind, const json::object& entry,
+                double hour) {
+    auto key = text_of(entry, "key"), on = entered_on(content, kind, entry), who = keeper_of(kind, entry);
     std::vector<const Later*> later;
     for (auto& one : kLater)
         if (auto day = text_of(entry, one.day); one.kind == kind.name && day > on) {
@@ -100,11 +94,10 @@ void plan_entry(Story& story, const Content& content, const record::Kind& kind,
                     if (auto* value = all.if_contains(name)) change[name] = *value;
                 // A state that a still later step brings is not there yet.
                 for (auto& next : kLater)
-                    if (&next > &one && next.kind == one.kind &&
-                        text_of(all, next.day) > text_of(all, one.day) && !next.before.empty())
+                    if (&next > &one && next.kind == one.kind && text_of(all, next.day) > text_of(all, one.day) &&
+                        !next.before.empty())
                         change[next.fields.front()] = next.before;
-                story.patch(who, "/api/v1/" + kind.name + "/" + story.id(kind.name, key),
-                            std::move(change));
+                story.patch(who, "/api/v1/" + kind.name + "/" + story.id(kind.name, key), std::move(change));
             });
         }
     story.at(time_of(on, hour), key, [&story, &kind, &entry, key, who, later] {
@@ -123,8 +116,7 @@ void plan_entry(Story& story, const Content& content, const record::Kind& kind,
 void plan_ledgers(Story& story, const Content& content) {
     for (auto& [name, hour] : kKinds) {
         auto& kind = record::kind(name);
-        for (auto& entry : list_of(content.year, name))
-            plan_entry(story, content, kind, entry.as_object(), hour);
+        for (auto& entry : list_of(content.year, name)) plan_entry(story, content, kind, entry.as_object(), hour);
     }
 }
 

@@ -44,8 +44,7 @@ bool at_once(const json::object& inspection, const json::object& order) {
            text_of(inspection, "endedAt").starts_with(text_of(order, "issuedOn"));
 }
 
-json::object order_body(const Story& story, const json::object& inspection,
-                        const json::object& order) {
+json::object order_body(const Story& story, const json::object& inspection, const json::object& order) {
     auto body = notice(story, inspection, "order", text_of(order, "issuedOn"));
     body["hazardIds"] = ids_of(story, "hazards", list_of(order, "hazards"));
     body["officerIds"] = ids_of(story, "people", list_of(order, "officers"));
@@ -65,12 +64,10 @@ void plan_order(Story& story, const Content& content, const json::object& order)
         });
     story.at(at + 300'000, key + " service", [&story, &order, key, on] {
         auto& recipient = order.at("recipient").as_object();
-        json::object body{
-            {"servedOn", on}, {"receiver", recipient.at("name")}, {"state", recipient.at("state")}};
+        json::object body{{"servedOn", on}, {"receiver", recipient.at("name")}, {"state", recipient.at("state")}};
         body["method"] = text_of(recipient, "state") == "refused" ? "left" : "direct";
         if (auto* witness = recipient.if_contains("witness")) body["witness"] = *witness;
-        story.post("officer", "/api/v1/notices/" + story.id("notices", key) + "/service",
-                   std::move(body));
+        story.post("officer", "/api/v1/notices/" + story.id("notices", key) + "/service", std::move(body));
     });
 }
 
@@ -91,20 +88,18 @@ void plan_opinion(Story& story, const Content& content, const json::object& orde
     for (auto& other : list_of(content.year, "orders"))
         if (text_of(other.as_object(), "issuedOn") > text_of(order, "issuedOn"))
             for (auto& key : list_of(other.as_object(), "hazards"))
-                if (std::find(list_of(order, "hazards").begin(), list_of(order, "hazards").end(),
-                              key) != list_of(order, "hazards").end())
+                if (std::find(list_of(order, "hazards").begin(), list_of(order, "hazards").end(), key) !=
+                    list_of(order, "hazards").end())
                     return;
     auto key = text_of(order, "key");
     auto& inspection = find(content, "inspections", text_of(order, "inspection"));
-    story.at(time_of(closed_on, 15.5), key + " recheck",
-             [&story, &order, &inspection, last, key, closed_on] {
-                 auto body = notice(story, inspection, "recheck", closed_on);
-                 body["hazardIds"] = ids_of(story, "hazards", list_of(order, "hazards"));
-                 body["officerIds"] = ids_of(story, "people", list_of(*last, "inspectors"));
-                 body["recipient"] = json::object{
-                     {"name", order.at("recipient").as_object().at("name")}, {"state", "signed"}};
-                 story.create("officer", "notices", key + "-recheck", std::move(body));
-             });
+    story.at(time_of(closed_on, 15.5), key + " recheck", [&story, &order, &inspection, last, key, closed_on] {
+        auto body = notice(story, inspection, "recheck", closed_on);
+        body["hazardIds"] = ids_of(story, "hazards", list_of(order, "hazards"));
+        body["officerIds"] = ids_of(story, "people", list_of(*last, "inspectors"));
+        body["recipient"] = json::object{{"name", order.at("recipient").as_object().at("name")}, {"state", "signed"}};
+        story.create("officer", "notices", key + "-recheck", std::move(body));
+    });
 }
 
 }  // namespace
@@ -119,8 +114,8 @@ json::array papers_of(Story& story, const Content& content, const json::object& 
     for (auto& hazard : hazards) ids.push_back(hazard.as_object().at("id"));
     record["hazardIds"] = std::move(ids);
     record["officerIds"] = ids_of(story, "people", list_of(inspection, "inspectors"));
-    record["recipient"] = json::object{{"name", inspection.at("companion").as_object().at("name")},
-                                       {"state", "signed"}};
+    record["recipient"] =
+        json::object{{"name", inspection.at("companion").as_object().at("name")}, {"state", "signed"}};
     papers.push_back(std::move(record));
     for (auto& value : list_of(content.year, "orders")) {
         auto& order = value.as_object();

@@ -21,8 +21,7 @@ json::object appointment(const Story& story, const json::object& post, const std
     return body;
 }
 
-void plan_posts(Story& story, const json::object& person, const std::string& key,
-                const std::string& opened) {
+void plan_posts(Story& story, const json::object& person, const std::string& key, const std::string& opened) {
     int number = 0;
     for (auto& value : list_of(person, "posts")) {
         auto& post = value.as_object();
@@ -37,13 +36,11 @@ void plan_posts(Story& story, const json::object& person, const std::string& key
                                                   : text_of(post, "role") == "enterprise" ? 9.9
                                                                                           : 8.8);
         story.at(at, post_key, [&story, &post, key, post_key, who] {
-            story.create(who, "appointments", post_key,
-                         appointment(story, post, key, story.app().clock().today()));
+            story.create(who, "appointments", post_key, appointment(story, post, key, story.app().clock().today()));
         });
         if (!to.empty() && to > opened)
             story.at(time_of(to, 17), post_key, [&story, post_key, to] {
-                story.patch("admin", "/api/v1/appointments/" + story.id("appointments", post_key),
-                            {{"validTo", to}});
+                story.patch("admin", "/api/v1/appointments/" + story.id("appointments", post_key), {{"validTo", to}});
             });
     }
 }
@@ -54,11 +51,9 @@ std::string unit_of(const json::object& town, const json::object& post) {
             if (text_of(e.as_object(), "key") == enterprise) return text_of(e.as_object(), "name");
     auto area = text_of(post, "area");
     auto& of_town = town.at("town").as_object();
-    if (area == "town" || text_of(post, "post") == "attached_leader")
-        return text_of(of_town, "name") + "人民政府";
+    if (area == "town" || text_of(post, "post") == "attached_leader") return text_of(of_town, "name") + "人民政府";
     for (auto& village : list_of(town, "villages"))
-        if (area == text_of(village.as_object(), "key") ||
-            area.starts_with(text_of(village.as_object(), "key") + "-"))
+        if (area == text_of(village.as_object(), "key") || area.starts_with(text_of(village.as_object(), "key") + "-"))
             return text_of(village.as_object(), "name");
     return {};
 }
@@ -84,30 +79,27 @@ void plan_people(Story& story, const Content& content) {
         auto& person = value.as_object();
         auto key = text_of(person, "key");
         bool first = key == "admin";
-        story.at(time_of(content.opened, first ? 8.55 : 8.7), key,
-                 [&story, &person, key, first, &content] {
-                     auto& post = list_of(person, "posts").front().as_object();
-                     json::object body{{"name", person.at("name")},
-                                       {"phone", person.at("phone")},
-                                       {"unit", unit_of(content.town, post)},
-                                       {"areaId", story.id("areas", text_of(post, "area"))}};
-                     if (auto* certificate = person.if_contains("certificate")) {
-                         body["certificateNumber"] = certificate->at("number");
-                         body["certificateValidTo"] = certificate->at("validTo");
-                     }
-                     story.create(first ? kSystem : "admin", "people", key, std::move(body));
-                 });
+        story.at(time_of(content.opened, first ? 8.55 : 8.7), key, [&story, &person, key, first, &content] {
+            auto& post = list_of(person, "posts").front().as_object();
+            json::object body{{"name", person.at("name")},
+                              {"phone", person.at("phone")},
+                              {"unit", unit_of(content.town, post)},
+                              {"areaId", story.id("areas", text_of(post, "area"))}};
+            if (auto* certificate = person.if_contains("certificate")) {
+                body["certificateNumber"] = certificate->at("number");
+                body["certificateValidTo"] = certificate->at("validTo");
+            }
+            story.create(first ? kSystem : "admin", "people", key, std::move(body));
+        });
         plan_posts(story, person, key, content.opened);
         if (auto login = text_of(person, "login"); !login.empty())
-            story.at(time_of(content.opened, first ? 8.65 : 9.95), login,
-                     [&story, login, key, hash] {
-                         auto person_id = story.id("people", key);
-                         auto now = story.app().clock().now();
-                         story.app().store().write([&](db::Connection& db) {
-                             account::add(db, account::system_actor(), now, login, person_id, hash,
-                                          false);
-                         });
-                     });
+            story.at(time_of(content.opened, first ? 8.65 : 9.95), login, [&story, login, key, hash] {
+                auto person_id = story.id("people", key);
+                auto now = story.app().clock().now();
+                story.app().store().write([&](db::Connection& db) {
+                    account::add(db, account::system_actor(), now, login, person_id, hash, false);
+                });
+            });
     }
 }
 

@@ -10,10 +10,9 @@ namespace zhenan::demo {
 
 namespace {
 
-const FaultCode kStopped{
-    Kind::internal, "demo.stopped",
-    "演示镇的内容和程序对不上，做到一半停了；请删去这个数据文件夹再试",
-    "The demo town's content does not fit the program; remove the data folder and try again"};
+const FaultCode kStopped{Kind::internal, "demo.stopped",
+                         "演示镇的内容和程序对不上，做到一半停了；请删去这个数据文件夹再试",
+                         "The demo town's content does not fit the program; remove the data folder and try again"};
 const FaultCode kNoKey{Kind::internal, "demo.no_key", "演示内容里引用了不存在的键",
                        "The demo content refers to a key that is not there"};
 
@@ -21,8 +20,7 @@ std::string name_of(std::string_view kind, std::string_view key) {
     return std::string(kind) + "/" + std::string(key);
 }
 
-Fault stopped(const std::string& key, std::string_view zh, std::string_view en,
-              std::vector<FieldError> errors = {}) {
+Fault stopped(const std::string& key, std::string_view zh, std::string_view en, std::vector<FieldError> errors = {}) {
     Fault fault(kStopped, std::string(kStopped.zh) + "（" + key + "：" + std::string(zh) + "）",
                 std::string(kStopped.en) + " (" + key + ": " + std::string(en) + ")");
     fault.errors = std::move(errors);
@@ -35,12 +33,11 @@ Fault refusal(const std::string& key, const http::Response& response) {
     if (auto* list = body.if_contains("errors"))
         for (auto& value : list->as_array()) {
             auto& error = value.as_object();
-            errors.push_back({text_of(error, "field"), text_of(error, "code"),
-                              text_of(error, "message"), text_of(error, "message")});
+            errors.push_back({text_of(error, "field"), text_of(error, "code"), text_of(error, "message"),
+                              text_of(error, "message")});
         }
-    auto detail =
-        text_of(body, "code") + " " +
-        (text_of(body, "detail").empty() ? text_of(body, "title") : text_of(body, "detail"));
+    auto detail = text_of(body, "code") + " " +
+                  (text_of(body, "detail").empty() ? text_of(body, "title") : text_of(body, "detail"));
     return stopped(key, detail, detail, std::move(errors));
 }
 
@@ -60,8 +57,7 @@ void Story::at(Instant when, std::string key, std::function<void()> step) {
 }
 
 void Story::play() {
-    std::stable_sort(steps_.begin(), steps_.end(),
-                     [](auto& a, auto& b) { return a.when < b.when; });
+    std::stable_sort(steps_.begin(), steps_.end(), [](auto& a, auto& b) { return a.when < b.when; });
     Instant now = 0;
     for (auto& step : steps_) {
         if (step.when != now) {
@@ -100,14 +96,12 @@ Actor Story::actor(std::string_view who) {
     if (who == kSystem) return account::system_actor();
     Actor actor;
     // Appointments count as of the day on which the clock stands now.
-    app_.store().read([&](db::Connection& db) {
-        actor = account::actor_of(db, std::string(who), app_.clock().today());
-    });
+    app_.store().read(
+        [&](db::Connection& db) { actor = account::actor_of(db, std::string(who), app_.clock().today()); });
     return actor;
 }
 
-void Story::send(std::string_view who, const char* method, const std::string& path,
-                 const json::object& body) {
+void Story::send(std::string_view who, const char* method, const std::string& path, const json::object& body) {
     http::Request request;
     request.method = method;
     request.path = path;
@@ -118,8 +112,7 @@ void Story::send(std::string_view who, const char* method, const std::string& pa
     }
     app_.call(std::move(request), actor(who), [this, key = playing_](http::Response response) {
         std::lock_guard lock(sent_.lock);
-        if (response.status >= 400 && !sent_.refused)
-            sent_.refused = std::make_exception_ptr(refusal(key, response));
+        if (response.status >= 400 && !sent_.refused) sent_.refused = std::make_exception_ptr(refusal(key, response));
         --sent_.open;
         sent_.arrived.notify_one();
     });
@@ -136,12 +129,10 @@ json::object Story::get(std::string_view who, const std::string& path) {
     request.method = "GET";
     auto query = path.find('?');
     request.path = path.substr(0, query);
-    for (auto rest = query == std::string::npos ? std::string() : path.substr(query + 1);
-         !rest.empty();) {
+    for (auto rest = query == std::string::npos ? std::string() : path.substr(query + 1); !rest.empty();) {
         auto end = std::min(rest.find('&'), rest.size());
         auto equals = rest.find('=');
-        request.query.emplace_back(rest.substr(0, equals),
-                                   rest.substr(equals + 1, end - equals - 1));
+        request.query.emplace_back(rest.substr(0, equals), rest.substr(equals + 1, end - equals - 1));
         rest.erase(0, end + 1);
     }
     settle();
@@ -158,17 +149,14 @@ void Story::patch(std::string_view who, const std::string& path, json::object bo
     send(who, "PATCH", path, body);
 }
 
-void Story::create(std::string_view who, const std::string& kind, std::string_view key,
-                   json::object body) {
+void Story::create(std::string_view who, const std::string& kind, std::string_view key, json::object body) {
     body["id"] = remember(kind, key);
     post(who, "/api/v1/" + kind, std::move(body));
 }
 
 Content read_content() {
-    Content content{read("modules/demo/content/town.json"),
-                    read("modules/demo/content/half-year.json"),
-                    "2022-07-01",
-                    {}};
+    Content content{
+        read("modules/demo/content/town.json"), read("modules/demo/content/half-year.json"), "2022-07-01", {}};
     content.today = text_of(content.year, "until");
     return content;
 }

@@ -42,8 +42,7 @@ public:
     void post(std::string_view who, const std::string& path, json::object body);
     void patch(std::string_view who, const std::string& path, json::object body);
     /// POST of a kind's record, its id kept under the key.
-    void create(std::string_view who, const std::string& kind, std::string_view key,
-                json::object body);
+    void create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
 
     http::App& app() { return app_; }
 
@@ -61,8 +60,7 @@ private:
         std::exception_ptr refused;  // the first
     };
     Actor actor(std::string_view who);
-    void send(std::string_view who, const char* method, const std::string& path,
-              const json::object& body);
+    void send(std::string_view who, const char* method, const std::string& path, const json::object& body);
     void settle();
 
     http::App& app_;
@@ -85,8 +83,7 @@ const json::array& list_of(const json::object& content, std::string_view name);
 Instant time_of(std::string_view day, double hour);
 Instant ended_at(const json::object& inspection);
 /// The notices that are written on the spot: the record, and an order where there was one.
-json::array papers_of(Story& story, const Content& content, const json::object& inspection,
-                      const json::array& hazards);
+json::array papers_of(Story& story, const Content& content, const json::object& inspection, const json::array& hazards);
 
 // The subjects; each plans its steps.
 void plan_areas(Story& story, const Content& content);

@@ -16,17 +16,13 @@
 namespace zhenan::commands::keep {
 
 namespace {
-const FaultCode kCut{
-    Kind::rejected, "backup.cut", "这不是完整的备份文件：文件被截断，或不是镇安的备份。请换一份",
-    "This is no whole backup: the file was cut, or is none of ZhenAn's; use another copy"};
-const FaultCode kChanged{
-    Kind::rejected, "backup.changed", "备份文件的内容被改动或损坏，没有恢复。请换一份",
-    "The backup was changed or damaged; nothing was restored; use another copy"};
-const FaultCode kUnwritable{Kind::invalid, "backup.unwritable",
-                            "备份文件写不了，请检查目录和剩余空间",
+const FaultCode kCut{Kind::rejected, "backup.cut", "这不是完整的备份文件：文件被截断，或不是镇安的备份。请换一份",
+                     "This is no whole backup: the file was cut, or is none of ZhenAn's; use another copy"};
+const FaultCode kChanged{Kind::rejected, "backup.changed", "备份文件的内容被改动或损坏，没有恢复。请换一份",
+                         "The backup was changed or damaged; nothing was restored; use another copy"};
+const FaultCode kUnwritable{Kind::invalid, "backup.unwritable", "备份文件写不了，请检查目录和剩余空间",
                             "The backup cannot be written; check the folder and the space left"};
-const FaultCode kUnreadable{Kind::invalid, "backup.unreadable", "备份文件打不开",
-                            "The backup cannot be opened"};
+const FaultCode kUnreadable{Kind::invalid, "backup.unreadable", "备份文件打不开", "The backup cannot be opened"};
 
 struct Feed {
     std::unique_ptr<Part> part;
@@ -102,8 +98,7 @@ std::string Digest::hex() {
     return text;
 }
 
-ArchiveWriter::ArchiveWriter(std::string file)
-    : file_(std::move(file)), unfinished_(file_ + "." + random_token(6)) {
+ArchiveWriter::ArchiveWriter(std::string file) : file_(std::move(file)), unfinished_(file_ + "." + random_token(6)) {
     // The file holds personal particulars and password hashes: for its owner only.
     umask(077);
     int error = 0;
@@ -125,16 +120,14 @@ void ArchiveWriter::add(const std::string& name, std::unique_ptr<Part> part, boo
     auto index = source ? zip_file_add(archive_, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (index < 0) throw std::runtime_error(zip_strerror(archive_));
     // Photos and office files are packed already.
-    if (!packed)
-        zip_set_file_compression(archive_, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
+    if (!packed) zip_set_file_compression(archive_, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0);
 }
 
 void ArchiveWriter::finish() {
     if (zip_close(archive_) != 0) {
         if (failed_) std::rethrow_exception(failed_);
         auto* error = zip_get_error(archive_);
-        if (zip_error_system_type(error) == ZIP_ET_SYS && zip_error_code_system(error) == ENOSPC)
-            throw Fault(kFull);
+        if (zip_error_system_type(error) == ZIP_ET_SYS && zip_error_code_system(error) == ENOSPC) throw Fault(kFull);
         std::string why = zip_strerror(archive_);
         throw Fault(kUnwritable, std::string(kUnwritable.zh) + "：" + file_ + "（" + why + "）",
                     std::string(kUnwritable.en) + ": " + file_ + " (" + why + ")");
@@ -151,8 +144,7 @@ ArchiveReader::ArchiveReader(const std::string& file) {
     archive_.reset(zip_open(file.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &error));
     if (archive_) return;
     if (error == ZIP_ER_NOENT || error == ZIP_ER_OPEN)
-        throw Fault(kUnreadable, std::string(kUnreadable.zh) + "：" + file,
-                    std::string(kUnreadable.en) + ": " + file);
+        throw Fault(kUnreadable, std::string(kUnreadable.zh) + "：" + file, std::string(kUnreadable.en) + ": " + file);
     throw Fault(kCut);
 }
 
@@ -170,10 +162,9 @@ std::vector<std::string> ArchiveReader::parts() const {
     return names;
 }
 
-void ArchiveReader::read(const std::string& part,
-                         const std::function<void(std::string_view)>& on_piece) {
-    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-        zip_fopen(archive_.get(), part.c_str(), ZIP_FL_ENC_UTF_8), zip_fclose);
+void ArchiveReader::read(const std::string& part, const std::function<void(std::string_view)>& on_piece) {
+    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive_.get(), part.c_str(), ZIP_FL_ENC_UTF_8),
+                                                           zip_fclose);
     if (!file) throw_changed(part);
     std::string piece(1 << 18, '\0');
     zip_int64_t size = 0;
@@ -183,8 +174,7 @@ void ArchiveReader::read(const std::string& part,
 }
 
 void throw_changed(const std::string& part) {
-    throw Fault(kChanged, std::string(kChanged.zh) + "（" + part + "）",
-                std::string(kChanged.en) + " (" + part + ")");
+    throw Fault(kChanged, std::string(kChanged.zh) + "（" + part + "）", std::string(kChanged.en) + " (" + part + ")");
 }
 
 void sync_path(const std::string& path) {

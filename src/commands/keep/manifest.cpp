@@ -11,9 +11,8 @@ namespace json = boost::json;
 
 namespace {
 constexpr std::int64_t kForm = 1;
-const FaultCode kNewer{
-    Kind::rejected, "backup.newer", "备份由更新版本的程序写成，请用那个版本或更新的版本恢复",
-    "The backup was written by a newer version; restore it with that version or a later one"};
+const FaultCode kNewer{Kind::rejected, "backup.newer", "备份由更新版本的程序写成，请用那个版本或更新的版本恢复",
+                       "The backup was written by a newer version; restore it with that version or a later one"};
 
 std::string text(const json::object& object, const char* name) {
     return std::string(object.at(name).as_string());
@@ -21,8 +20,7 @@ std::string text(const json::object& object, const char* name) {
 }  // namespace
 
 void throw_newer(const std::string& what) {
-    throw Fault(kNewer, std::string(kNewer.zh) + "（" + what + "）",
-                std::string(kNewer.en) + " (" + what + ")");
+    throw Fault(kNewer, std::string(kNewer.zh) + "（" + what + "）", std::string(kNewer.en) + " (" + what + ")");
 }
 
 std::string to_text(const Manifest& manifest) {
@@ -34,17 +32,16 @@ std::string to_text(const Manifest& manifest) {
                           {"columns", json::array(table.columns.begin(), table.columns.end())},
                           {"rows", table.rows},
                           {"sha256", table.sha256}});
-    json::object whole{
-        {"form", kForm},
-        {"program", manifest.program},
-        {"made", manifest.made},
-        {"engine", manifest.engine == db::Engine::sqlite ? "sqlite" : "postgres"},
-        {"migrations", std::move(migrations)},
-        {"tables", std::move(tables)},
-        {"attachments",
-         {{"count", manifest.attachments},
-          {"bytes", manifest.attachment_bytes},
-          {"damaged", json::array(manifest.damaged.begin(), manifest.damaged.end())}}}};
+    json::object whole{{"form", kForm},
+                       {"program", manifest.program},
+                       {"made", manifest.made},
+                       {"engine", manifest.engine == db::Engine::sqlite ? "sqlite" : "postgres"},
+                       {"migrations", std::move(migrations)},
+                       {"tables", std::move(tables)},
+                       {"attachments",
+                        {{"count", manifest.attachments},
+                         {"bytes", manifest.attachment_bytes},
+                         {"damaged", json::array(manifest.damaged.begin(), manifest.damaged.end())}}}};
     return json::serialize(whole) + "\n";
 }
 
@@ -59,17 +56,14 @@ Manifest read_manifest(const std::string& written) try {
         manifest.migrations[std::string(name)] = std::string(checksum.as_string());
     for (auto& value : whole.at("tables").as_array()) {
         auto& table = value.as_object();
-        TableEntry entry{
-            text(table, "name"), {}, table.at("rows").as_int64(), text(table, "sha256")};
-        for (auto& column : table.at("columns").as_array())
-            entry.columns.emplace_back(column.as_string());
+        TableEntry entry{text(table, "name"), {}, table.at("rows").as_int64(), text(table, "sha256")};
+        for (auto& column : table.at("columns").as_array()) entry.columns.emplace_back(column.as_string());
         manifest.tables.push_back(std::move(entry));
     }
     auto& attachments = whole.at("attachments").as_object();
     manifest.attachments = attachments.at("count").as_int64();
     manifest.attachment_bytes = attachments.at("bytes").as_int64();
-    for (auto& hash : attachments.at("damaged").as_array())
-        manifest.damaged.emplace_back(hash.as_string());
+    for (auto& hash : attachments.at("damaged").as_array()) manifest.damaged.emplace_back(hash.as_string());
     return manifest;
 } catch (const Fault&) {
     throw;

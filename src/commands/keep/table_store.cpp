@@ -41,13 +41,12 @@ std::vector<std::string> names(db::Connection& db, const char* sql) {
 
 // Virtual tables and their shadows are none: only the texts from which they are made count.
 std::vector<std::string> all_tables(db::Connection& db) {
-    auto found = names(
-        db, on_postgres(db)
-                ? "SELECT table_name FROM information_schema.tables WHERE table_schema = "
-                  "current_schema() "
-                  "AND table_type = 'BASE TABLE'"
-                : "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-                  "AND name NOT LIKE 'sqlite%'");
+    auto found =
+        names(db, on_postgres(db) ? "SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                                    "current_schema() "
+                                    "AND table_type = 'BASE TABLE'"
+                                  : "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                                    "AND name NOT LIKE 'sqlite%'");
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -63,8 +62,7 @@ Table describe(db::Connection& db, const std::string& name) {
         if (name == "search" && (column == "number" || column == "bigrams")) return;
         auto form = Column::plain;
         if (type == "boolean" || type == "BOOLEAN") form = Column::truth;
-        if (type == "double precision" || type == "DOUBLE PRECISION" || type == "REAL")
-            form = Column::real;
+        if (type == "double precision" || type == "DOUBLE PRECISION" || type == "REAL") form = Column::real;
         table.columns.push_back({column, form});
     };
     if (on_postgres(db))
@@ -104,8 +102,8 @@ TableReader::TableReader(db::Connection& db, Table table) : db_(db), table_(std:
     std::vector<std::string> columns;
     for (auto& column : table_.columns) columns.push_back(column.name);
     if (!on_postgres(db))
-        query_ = fmt::format("SELECT rowid, {} FROM \"{}\" WHERE rowid > ? ORDER BY rowid LIMIT {}",
-                             listed(columns), table_.name, kPage);
+        query_ = fmt::format("SELECT rowid, {} FROM \"{}\" WHERE rowid > ? ORDER BY rowid LIMIT {}", listed(columns),
+                             table_.name, kPage);
     else
         query_ = fmt::format("SELECT {} FROM \"{}\"{}", listed(columns), table_.name,
                              table_.by_transaction         ? " ORDER BY xid, seq"
@@ -116,19 +114,16 @@ TableReader::TableReader(db::Connection& db, Table table) : db_(db), table_(std:
 bool TableReader::next(std::string& lines) {
     if (ended_) return false;
     if (!begun_ && table_.name == "measure_fold")
-        folded_ = db_.integer(on_postgres(db_)
-                                  ? "SELECT COUNT(*) FROM measure_delta d, measure_fold f WHERE "
-                                    "(d.xid, d.seq) <= (CAST(f.last_xid AS xid8), f.last_seq)"
-                                  : "SELECT COUNT(*) FROM measure_delta d, measure_fold f WHERE "
-                                    "d.seq <= f.last_seq")
+        folded_ = db_.integer(on_postgres(db_) ? "SELECT COUNT(*) FROM measure_delta d, measure_fold f WHERE "
+                                                 "(d.xid, d.seq) <= (CAST(f.last_xid AS xid8), f.last_seq)"
+                                               : "SELECT COUNT(*) FROM measure_delta d, measure_fold f WHERE "
+                                                 "d.seq <= f.last_seq")
                       .value_or(0);
     auto before = rows_;
     if (on_postgres(db_)) {
         // libpq would hold a whole answer in memory. The cursor's name is the table's: prepared
         // statements keep their columns.
-        if (!begun_)
-            db_.execute(
-                fmt::format("DECLARE \"keep_{}\" NO SCROLL CURSOR FOR {}", table_.name, query_));
+        if (!begun_) db_.execute(fmt::format("DECLARE \"keep_{}\" NO SCROLL CURSOR FOR {}", table_.name, query_));
         db_.each(fmt::format("FETCH {} FROM \"keep_{}\"", kPage, table_.name), {},
                  [&](auto& row) { add_row(row, 0, lines); });
     } else {
@@ -175,15 +170,13 @@ void TableReader::add_row(const db::Row& row, int first, std::string& lines) {
     ++rows_;
 }
 
-TableWriter::TableWriter(db::Connection& db, const std::string& table,
-                         const std::vector<std::string>& columns)
+TableWriter::TableWriter(db::Connection& db, const std::string& table, const std::vector<std::string>& columns)
     : db_(db), table_(table), columns_(columns) {
     auto known = describe(db, table);
     by_transaction_ = known.by_transaction;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         auto same = [&](const Column& column) { return column.name == columns[i]; };
-        if (std::none_of(known.columns.begin(), known.columns.end(), same))
-            throw_changed(kManifestPart);
+        if (std::none_of(known.columns.begin(), known.columns.end(), same)) throw_changed(kManifestPart);
         if (columns[i] == "last_xid") last_xid_ = i + 1;
     }
     if (columns.empty() || kLeftOut.count(table)) throw_changed(kManifestPart);
@@ -194,8 +187,7 @@ void TableWriter::add(Values values) {
     if (values.size() != columns_.size()) throw_changed(part_of_table(table_));
     if (last_xid_ && on_postgres(db_)) values[last_xid_ - 1] = std::string(kOldTransaction);
     for (auto& value : values)
-        if (value && on_postgres(db_) && value->find('\0') != std::string::npos)
-            throw_row(table_, "NUL");
+        if (value && on_postgres(db_) && value->find('\0') != std::string::npos) throw_row(table_, "NUL");
     waiting_.push_back(std::move(values));
     if (waiting_.size() == kTogether) write();
 }
@@ -206,8 +198,7 @@ void TableWriter::finish() {
 
 void TableWriter::write() try {
     if (table_ == "search") {
-        for (auto& row : waiting_)
-            index_text(db_, row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), true);
+        for (auto& row : waiting_) index_text(db_, row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), true);
         waiting_.clear();
         return;
     }
@@ -215,8 +206,7 @@ void TableWriter::write() try {
     std::string row = "(?";
     for (std::size_t i = 1; i < columns_.size(); ++i) row += ", ?";
     row += transaction ? fmt::format(", CAST('{}' AS xid8))", kOldTransaction) : ")";
-    auto sql = fmt::format("INSERT INTO \"{}\" ({}{}) VALUES ", table_, listed(columns_),
-                           transaction ? ", xid" : "");
+    auto sql = fmt::format("INSERT INTO \"{}\" ({}{}) VALUES ", table_, listed(columns_), transaction ? ", xid" : "");
     std::vector<db::Param> params;
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
         sql += (i ? ", " : "") + row;
@@ -235,12 +225,11 @@ void begin_loading(db::Connection& db) {
         // Nobody writes until this is done; references are checked at the end, so that any order
         // will do.
         db.execute("LOCK TABLE event, migration IN EXCLUSIVE MODE");
-        for (auto& change :
-             names(db,
-                   "SELECT format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY "
-                   "DEFERRED', CAST(CAST(conrelid AS regclass) AS TEXT), conname) "
-                   "FROM pg_constraint WHERE contype = 'f' AND connamespace = "
-                   "CAST(current_schema() AS regnamespace)"))
+        for (auto& change : names(db,
+                                  "SELECT format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY "
+                                  "DEFERRED', CAST(CAST(conrelid AS regclass) AS TEXT), conname) "
+                                  "FROM pg_constraint WHERE contype = 'f' AND connamespace = "
+                                  "CAST(current_schema() AS regnamespace)"))
             db.execute(change);
     } else {
         db.execute("PRAGMA defer_foreign_keys = ON");
@@ -284,10 +273,9 @@ std::vector<std::string> applied_migrations(db::Connection& db) {
 
 std::vector<Kept> attachments(db::Connection& db) {
     std::vector<Kept> found;
-    db.each("SELECT sha256, MAX(size) FROM attachment GROUP BY sha256 ORDER BY sha256", {},
-            [&](auto& row) {
-                found.push_back({row.str(0), row.integer(1)});
-            });
+    db.each("SELECT sha256, MAX(size) FROM attachment GROUP BY sha256 ORDER BY sha256", {}, [&](auto& row) {
+        found.push_back({row.str(0), row.integer(1)});
+    });
     return found;
 }
 

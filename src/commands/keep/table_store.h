@@ -54,8 +54,7 @@ using Values = std::vector<std::optional<std::string>>;
 class TableWriter {
 public:
     /// Throws backup.changed if the store has no such table or column.
-    TableWriter(db::Connection& db, const std::string& table,
-                const std::vector<std::string>& columns);
+    TableWriter(db::Connection& db, const std::string& table, const std::vector<std::string>& columns);
     void add(Values values);
     /// Writes what is left.
     void finish();

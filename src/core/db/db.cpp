@@ -23,8 +23,7 @@ std::optional<std::string> Connection::text(std::string_view sql, std::initializ
     return found;
 }
 
-std::optional<std::int64_t> Connection::integer(std::string_view sql,
-                                                std::initializer_list<Param> params) {
+std::optional<std::int64_t> Connection::integer(std::string_view sql, std::initializer_list<Param> params) {
     std::optional<std::int64_t> found;
     each(sql, params, [&](const Row& row) {
         if (!found && !row.null(0)) found = row.integer(0);

@@ -71,8 +71,7 @@ public:
     virtual ~Connection() = default;
     virtual Engine engine() const = 0;
     /// Runs a statement, calls on_row for each row, returns the rows changed.
-    virtual std::int64_t query(std::string_view sql, std::span<const Param> params,
-                               const OnRow& on_row) = 0;
+    virtual std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) = 0;
     /// Statements without parameters that need not be kept (BEGIN, DDL).
     virtual void execute(std::string_view sql) = 0;
 
@@ -112,8 +111,8 @@ std::unique_ptr<Connection> open_postgres(const std::string& url);
 
 /// `?` to `$1`, `$2` ...; leaves quoted texts alone.
 std::string number_parameters(std::string_view sql);
-/// Column types and tokens of a migration for one engine: TEXT gets COLLATE "C" on PostgreSQL so that both sort by bytes;
-/// $SERIAL is a growing 64-bit primary key; $XID the writing transaction.
+/// Column types and tokens of a migration for one engine: TEXT gets COLLATE "C" on PostgreSQL so that both sort by
+/// bytes; $SERIAL is a growing 64-bit primary key; $XID the writing transaction.
 std::string translate_schema(std::string_view sql, Engine engine);
 
 }  // namespace zhenan::db

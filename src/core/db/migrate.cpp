@@ -14,8 +14,7 @@ namespace zhenan::db {
 
 namespace {
 
-const FaultCode kNewer{Kind::internal, "store.newer",
-                       "数据库由更新版本的程序建立，请用新版程序打开",
+const FaultCode kNewer{Kind::internal, "store.newer", "数据库由更新版本的程序建立，请用新版程序打开",
                        "The database was made by a newer version of the program; open it with that version"};
 const FaultCode kEdited{Kind::internal, "store.migration_edited", "数据库的建库脚本与程序不一致",
                         "A migration that was applied differs from the one in the program"};
@@ -60,10 +59,10 @@ void Store::migrate(const std::map<std::string, std::string>* only) {
     auto& db = *writer_;
     auto files = known(engine());
     db.execute(
-        "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)");
+        "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT "
+        "NULL)");
     std::map<std::string, std::string> applied;
-    db.each("SELECT name, checksum FROM migration", {},
-            [&](const Row& row) { applied[row.str(0)] = row.str(1); });
+    db.each("SELECT name, checksum FROM migration", {}, [&](const Row& row) { applied[row.str(0)] = row.str(1); });
     for (auto& [name, checksum] : applied) {
         auto file = files.find(name);
         if (file == files.end()) throw Fault(kNewer);
@@ -72,9 +71,9 @@ void Store::migrate(const std::map<std::string, std::string>* only) {
     }
     for (auto& [name, text] : files) {
         if (applied.count(name) || (only && !only->count(name))) continue;
-        auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-                       std::chrono::system_clock::now().time_since_epoch())
-                       .count();
+        auto now =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                .count();
         db.execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
         try {
             for (auto& statement : statements(translate_schema(text, engine()))) db.execute(statement);

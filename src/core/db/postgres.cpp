@@ -79,8 +79,8 @@ public:
                 },
                 params[i].value);
         }
-        Result result{PQexecPrepared(c_, name.c_str(), static_cast<int>(params.size()), values.data(),
-                                     nullptr, nullptr, 0)};
+        Result result{
+            PQexecPrepared(c_, name.c_str(), static_cast<int>(params.size()), values.data(), nullptr, nullptr, 0)};
         check(result.r, sql);
         if (on_row) {
             PostgresRow row(result.r);
@@ -104,7 +104,8 @@ private:
         if (PQstatus(c_) != CONNECTION_OK)
             // libpq's message may repeat the address, never the password.
             throw Error(Error::lost, std::string("cannot reach PostgreSQL: ") + PQerrorMessage(c_));
-        PQsetNoticeProcessor(c_, [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            c_, [](void*, const char*) {}, nullptr);
         execute("SET TIME ZONE 'UTC'");
         execute("SET client_min_messages = warning");
     }
@@ -131,8 +132,8 @@ private:
             kind = Error::lost;
         else if (state && !std::strcmp(state, "23505"))
             kind = Error::unique;
-        else if (state && (!std::strcmp(state, "40P01") || !std::strcmp(state, "40001") ||
-                           !std::strcmp(state, "55P03")))
+        else if (state &&
+                 (!std::strcmp(state, "40P01") || !std::strcmp(state, "40001") || !std::strcmp(state, "55P03")))
             kind = Error::busy;
         else if (state && !std::strncmp(state, "53", 2))
             kind = Error::full;
@@ -149,6 +150,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Connection> open_postgres(const std::string& url) { return std::make_unique<Postgres>(url); }
+std::unique_ptr<Connection> open_postgres(const std::string& url) {
+    return std::make_unique<Postgres>(url);
+}
 
 }  // namespace zhenan::db

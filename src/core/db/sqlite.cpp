@@ -22,8 +22,7 @@ public:
     bool null(int c) const override { return sqlite3_column_type(s_, c) == SQLITE_NULL; }
     std::string_view text(int c) const override {
         auto* p = reinterpret_cast<const char*>(sqlite3_column_text(s_, c));
-        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(s_, c)))
-                 : std::string_view();
+        return p ? std::string_view(p, static_cast<std::size_t>(sqlite3_column_bytes(s_, c))) : std::string_view();
     }
     std::int64_t integer(int c) const override { return sqlite3_column_int64(s_, c); }
     double real(int c) const override { return sqlite3_column_double(s_, c); }
@@ -100,8 +99,8 @@ private:
         // The same statement may be running already, one level up: then a second one is made for this call.
         if (found != statements_.end() && !sqlite3_stmt_busy(found->second)) return {found->second, true};
         sqlite3_stmt* statement = nullptr;
-        int rc = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
-                                    SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        int rc = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                    &statement, nullptr);
         if (rc != SQLITE_OK) fail(rc, sql);
         if (found != statements_.end()) return {statement, false};
         if (statements_.size() >= 400) {
@@ -141,10 +140,14 @@ private:
                 if (rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY) kind = Error::unique;
                 break;
             case SQLITE_BUSY:
-            case SQLITE_LOCKED: kind = Error::busy; break;
+            case SQLITE_LOCKED:
+                kind = Error::busy;
+                break;
             case SQLITE_FULL:
             case SQLITE_IOERR:
-            case SQLITE_READONLY: kind = Error::full; break;
+            case SQLITE_READONLY:
+                kind = Error::full;
+                break;
         }
         throw Error(kind, std::string(sqlite3_errmsg(db_)) + " in: " + std::string(sql.substr(0, 400)));
     }

@@ -19,17 +19,25 @@ constexpr auto kGather = microseconds(2000);
 std::exception_ptr as_fault(const Error& error) {
     switch (error.kind) {
         case Error::busy:
-        case Error::lost: return std::make_exception_ptr(Fault(kBusy));
-        case Error::full: return std::make_exception_ptr(Fault(kFull));
-        case Error::unique: return std::make_exception_ptr(Fault(kConflict));
-        default: return std::make_exception_ptr(error);
+        case Error::lost:
+            return std::make_exception_ptr(Fault(kBusy));
+        case Error::full:
+            return std::make_exception_ptr(Fault(kFull));
+        case Error::unique:
+            return std::make_exception_ptr(Fault(kConflict));
+        default:
+            return std::make_exception_ptr(error);
     }
 }
 }  // namespace
 
-Store::Store(Settings settings) : settings_(std::move(settings)) { writer_ = connect(false); }
+Store::Store(Settings settings) : settings_(std::move(settings)) {
+    writer_ = connect(false);
+}
 
-Store::~Store() { stop(); }
+Store::~Store() {
+    stop();
+}
 
 std::unique_ptr<Connection> Store::connect(bool read_only) const {
     if (!settings_.url.empty()) return open_postgres(settings_.url);
@@ -63,8 +71,7 @@ void Store::read(const std::function<void(Connection&)>& work) {
     } give_back{*this, connection};
     try {
         if (!connection) connection = connect(true);
-        connection->execute(engine() == Engine::postgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                                         : "BEGIN");
+        connection->execute(engine() == Engine::postgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
         try {
             work(*connection);
         } catch (...) {
@@ -117,8 +124,8 @@ void Store::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-// The first job of a batch is waited for. Later ones are taken as they come: whoever was answered by the last commit, and
-// whose request is being read and checked right now, will be here in a moment, and one commit for all is cheaper.
+// The first job of a batch is waited for. Later ones are taken as they come: whoever was answered by the last commit,
+// and whose request is being read and checked right now, will be here in a moment, and one commit for all is cheaper.
 std::optional<Job> Store::next_job(std::size_t ran) {
     std::unique_lock lock(queue_lock_);
     auto come = [&] { return stopping_ || !queue_.empty(); };

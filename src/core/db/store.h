@@ -24,8 +24,9 @@ struct Settings {
     std::size_t queue = 4096;
 };
 
-/// A unit of writing. `work` runs inside a savepoint: if it throws, only it is undone. `done` is called after the commit
-/// of the whole batch, with what `work` threw, or with why the commit failed. Called on the writer's thread: be short.
+/// A unit of writing. `work` runs inside a savepoint: if it throws, only it is undone. `done` is called after the
+/// commit of the whole batch, with what `work` threw, or with why the commit failed. Called on the writer's thread: be
+/// short.
 struct Job {
     std::function<void(Connection&)> work;
     std::function<void(std::exception_ptr)> done;

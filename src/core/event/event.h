@@ -22,9 +22,9 @@ struct Event {
 };
 
 /// Writes the event of a change, in the transaction of the change.
-void record_event(db::Connection& db, const Actor& actor, Instant now, std::string_view kind, std::string_view record_id,
-                  std::string_view verb, std::string_view area_id, const boost::json::object& before,
-                  const boost::json::object& after);
+void record_event(db::Connection& db, const Actor& actor, Instant now, std::string_view kind,
+                  std::string_view record_id, std::string_view verb, std::string_view area_id,
+                  const boost::json::object& before, const boost::json::object& after);
 
 /// A record's history, oldest first.
 std::vector<Event> history(db::Connection& db, std::string_view record_id);

@@ -3,9 +3,9 @@
 
 namespace zhenan {
 
-void record_event(db::Connection& db, const Actor& actor, Instant now, std::string_view kind, std::string_view record_id,
-                  std::string_view verb, std::string_view area_id, const boost::json::object& before,
-                  const boost::json::object& after) {
+void record_event(db::Connection& db, const Actor& actor, Instant now, std::string_view kind,
+                  std::string_view record_id, std::string_view verb, std::string_view area_id,
+                  const boost::json::object& before, const boost::json::object& after) {
     auto text = [](const boost::json::object& object) {
         return object.empty() ? std::optional<std::string>() : boost::json::serialize(object);
     };
@@ -23,10 +23,11 @@ Event read_event(const db::Row& row) {
             row.str(5),     row.str(6),     row.str(7), row.str(8), row.str(9)};
 }
 
-// The number is left out: a restored store numbers its events anew, in the same order, and its seals stay what they were.
-// Order and number of the events are held by the chain itself.
+// The number is left out: a restored store numbers its events anew, in the same order, and its seals stay what they
+// were. Order and number of the events are held by the chain itself.
 std::string chained(std::string hash, const Event& e) {
-    boost::json::array parts{hash, e.at, e.actor_id, e.actor_name, e.kind, e.record_id, e.verb, e.area_id, e.before, e.after};
+    boost::json::array parts{hash,        e.at,   e.actor_id, e.actor_name, e.kind,
+                             e.record_id, e.verb, e.area_id,  e.before,     e.after};
     return sha256(boost::json::serialize(parts));
 }
 

@@ -34,18 +34,30 @@ Response Response::file(std::string bytes, std::string type, const std::string& 
 
 int status_of(Kind kind) {
     switch (kind) {
-        case Kind::invalid: return 400;
-        case Kind::unauthenticated: return 401;
-        case Kind::forbidden: return 403;
-        case Kind::not_found: return 404;
-        case Kind::conflict: return 409;
-        case Kind::stale: return 412;
-        case Kind::too_large: return 413;
-        case Kind::rejected: return 422;
-        case Kind::throttled: return 429;
-        case Kind::internal: return 500;
-        case Kind::busy: return 503;
-        case Kind::full: return 507;
+        case Kind::invalid:
+            return 400;
+        case Kind::unauthenticated:
+            return 401;
+        case Kind::forbidden:
+            return 403;
+        case Kind::not_found:
+            return 404;
+        case Kind::conflict:
+            return 409;
+        case Kind::stale:
+            return 412;
+        case Kind::too_large:
+            return 413;
+        case Kind::rejected:
+            return 422;
+        case Kind::throttled:
+            return 429;
+        case Kind::internal:
+            return 500;
+        case Kind::busy:
+            return 503;
+        case Kind::full:
+            return 507;
     }
     return 500;
 }
@@ -62,7 +74,8 @@ Response problem(const Fault& fault, const Request& request, int status) {
     if (!fault.errors.empty()) {
         json::array errors;
         for (auto& error : fault.errors)
-            errors.push_back({{"field", error.field}, {"code", error.code}, {"message", english ? error.en : error.zh}});
+            errors.push_back(
+                {{"field", error.field}, {"code", error.code}, {"message", english ? error.en : error.zh}});
         body["errors"] = errors;
     }
     auto response = Response::of(body, status);
@@ -83,43 +96,67 @@ json::object open_api(const Router& router) {
         json::array parameters;
         for (std::size_t at = 0; (at = route->path.find('{', at)) != std::string::npos; ++at) {
             auto name = route->path.substr(at + 1, route->path.find('}', at) - at - 1);
-            parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", json::object{{"type", "string"}}}});
+            parameters.push_back(
+                {{"name", name}, {"in", "path"}, {"required", true}, {"schema", json::object{{"type", "string"}}}});
         }
         for (auto& name : route->parameters)
             parameters.push_back({{"name", name}, {"in", "query"}, {"schema", json::object{{"type", "string"}}}});
         if (!parameters.empty()) operation["parameters"] = parameters;
         if (route->bytes)
-            operation["requestBody"] = {{"content", json::object{{"application/octet-stream", json::object{{"schema", json::object{{"type", "string"}, {"format", "binary"}}}}}}}};
+            operation["requestBody"] = {
+                {"content",
+                 json::object{{"application/octet-stream",
+                               json::object{{"schema", json::object{{"type", "string"}, {"format", "binary"}}}}}}}};
         else if (!route->input.empty())
-            operation["requestBody"] = {{"required", true}, {"content", json::object{{"application/json", json::object{{"schema", open_api_schema(route->input, !route->partial)}}}}}};
+            operation["requestBody"] = {
+                {"required", true},
+                {"content", json::object{{"application/json",
+                                          json::object{{"schema", open_api_schema(route->input, !route->partial)}}}}}};
         json::object content;
         if (route->answer == "application/json")
-            content = {{"schema", route->output.empty() ? json::object{{"type", "object"}} : open_api_schema(route->output, true)}};
+            content = {{"schema", route->output.empty() ? json::object{{"type", "object"}}
+                                                        : open_api_schema(route->output, true)}};
         else
             content = {{"schema", json::object{{"type", "string"}, {"format", "binary"}}}};
         const char* done = route->method == "POST" ? "201" : "200";
         operation["responses"] = {
             {done, json::object{{"description", "done"}, {"content", json::object{{route->answer, content}}}}},
-            {"default", json::object{{"description", "RFC 9457"}, {"content", json::object{{"application/problem+json", json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}}}};
+            {"default",
+             json::object{
+                 {"description", "RFC 9457"},
+                 {"content",
+                  json::object{{"application/problem+json",
+                                json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}}}}}};
         std::string method = route->method;
         for (auto& c : method) c = static_cast<char>(std::tolower(c));
         if (!paths.contains(route->path)) paths[route->path] = json::object{};
         paths[route->path].as_object()[method] = operation;
     }
-    json::object problem{{"type", "object"},
-                         {"required", json::array{"type", "title", "status", "code", "detail"}},
-                         {"properties", json::object{{"type", json::object{{"type", "string"}}},
-                                                     {"title", json::object{{"type", "string"}}},
-                                                     {"status", json::object{{"type", "integer"}}},
-                                                     {"code", json::object{{"type", "string"}}},
-                                                     {"detail", json::object{{"type", "string"}}},
-                                                     {"requestId", json::object{{"type", "string"}}},
-                                                     {"errors", json::object{{"type", "array"}, {"items", json::object{{"type", "object"}, {"properties", json::object{{"field", json::object{{"type", "string"}}}, {"code", json::object{{"type", "string"}}}, {"message", json::object{{"type", "string"}}}}}}}}}}}};
+    json::object problem{
+        {"type", "object"},
+        {"required", json::array{"type", "title", "status", "code", "detail"}},
+        {"properties",
+         json::object{
+             {"type", json::object{{"type", "string"}}},
+             {"title", json::object{{"type", "string"}}},
+             {"status", json::object{{"type", "integer"}}},
+             {"code", json::object{{"type", "string"}}},
+             {"detail", json::object{{"type", "string"}}},
+             {"requestId", json::object{{"type", "string"}}},
+             {"errors",
+              json::object{{"type", "array"},
+                           {"items", json::object{{"type", "object"},
+                                                  {"properties",
+                                                   json::object{{"field", json::object{{"type", "string"}}},
+                                                                {"code", json::object{{"type", "string"}}},
+                                                                {"message", json::object{{"type", "string"}}}}}}}}}}}};
     return {{"openapi", "3.1.0"},
             {"info", json::object{{"title", "ZhenAn"}, {"version", ZHENAN_VERSION}}},
             {"paths", paths},
-            {"components", json::object{{"schemas", json::object{{"Problem", problem}}},
-                                        {"securitySchemes", json::object{{"session", json::object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+            {"components",
+             json::object{{"schemas", json::object{{"Problem", problem}}},
+                          {"securitySchemes",
+                           json::object{{"session", json::object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 }  // namespace zhenan::http

@@ -36,8 +36,7 @@ json::object read_input(const Route& route, const Request& request) {
     if (route.input.empty()) return {};
     if (request.body.empty()) return checked(route.input, {}, route.partial);
     auto value = parse_json(request.body);
-    if (!value.is_object())
-        throw Fault(kInvalid, "提交的内容应是一个 JSON 对象", "The body must be a JSON object");
+    if (!value.is_object()) throw Fault(kInvalid, "提交的内容应是一个 JSON 对象", "The body must be a JSON object");
     return checked(route.input, value.as_object(), route.partial);
 }
 
@@ -60,7 +59,8 @@ Response with_receipt(const Route& route, Call& call) {
         return again;
     }
     auto response = route.handler(call);
-    keep_receipt(call.db, {id, call.actor.account_id, call.request.path, hash, response.status, response.body}, call.now());
+    keep_receipt(call.db, {id, call.actor.account_id, call.request.path, hash, response.status, response.body},
+                 call.now());
     return response;
 }
 
@@ -78,9 +78,13 @@ App::App(db::Store& store, Clock& clock, std::size_t workers) : store_(store), c
     Routes::add_all(router_);
 }
 
-App* App::current() { return the_app; }
+App* App::current() {
+    return the_app;
+}
 
-void App::stop() { workers_.join(); }
+void App::stop() {
+    workers_.join();
+}
 
 std::size_t App::body_limit(const Request& request) const {
     auto match = router_.find(request.method, request.path);
@@ -169,7 +173,8 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
         return answer(route.handler(call));
     }
     auto response = std::make_shared<Response>();
-    store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input)](db::Connection& db) mutable {
+    store_.submit({[this, &route, request, actor, response, path = std::move(path),
+                    input = std::move(input)](db::Connection& db) mutable {
                        Call call{*request, *actor, db, clock_, std::move(path), std::move(input)};
                        *response = with_receipt(route, call);
                    },

@@ -1,4 +1,5 @@
-// One request's way: route, session, role, input, transaction, handler, receipt, answer. The one place that catches a Fault.
+// One request's way: route, session, role, input, transaction, handler, receipt, answer. The one place that catches a
+// Fault.
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>

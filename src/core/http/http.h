@@ -17,9 +17,9 @@ namespace zhenan::http {
 
 struct Request {
     std::string method;
-    std::string path;                                    // decoded
+    std::string path;                                        // decoded
     std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
-    std::map<std::string, std::string> headers;          // names in lower case
+    std::map<std::string, std::string> headers;              // names in lower case
     std::string body;
     std::string id;  // goes into the log and into every error
     std::string peer;
@@ -80,9 +80,9 @@ struct Route {
     std::string summary;
     std::vector<std::string> roles;  // who may call it; kAnyone, kSignedIn, or roles
     Mode mode = Mode::read;
-    Schema input;         // a JSON object; empty = no body
-    Schema output;        // empty = free form
-    bool bytes = false;   // the body is bytes, not JSON
+    Schema input;          // a JSON object; empty = no body
+    Schema output;         // empty = free form
+    bool bytes = false;    // the body is bytes, not JSON
     bool partial = false;  // PATCH: nothing is required
     std::string answer = "application/json";
     std::vector<std::string> parameters;  // names of query parameters

@@ -7,11 +7,16 @@ namespace zhenan::http {
 namespace {
 std::string_view type_of(std::string_view name) {
     static constexpr std::pair<std::string_view, std::string_view> types[] = {
-        {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
-        {".png", "image/png"},                 {".ico", "image/x-icon"},
-        {".json", "application/json"},         {".woff2", "font/woff2"},
-        {".webmanifest", "application/manifest+json"}, {".txt", "text/plain; charset=utf-8"}};
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".ico", "image/x-icon"},
+        {".json", "application/json"},
+        {".woff2", "font/woff2"},
+        {".webmanifest", "application/manifest+json"},
+        {".txt", "text/plain; charset=utf-8"}};
     for (auto [ending, type] : types)
         if (name.ends_with(ending)) return type;
     return "application/octet-stream";
@@ -57,9 +62,9 @@ bool Pages::answer(const Request& request, Response& response) const {
     bool hashed = name.starts_with("assets/");
     response.headers.emplace_back("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
     if (name == "index.html")
-        response.headers.emplace_back(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'");
+        response.headers.emplace_back("Content-Security-Policy",
+                                      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' "
+                                      "'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'");
     if (request.header("if-none-match") == file.tag) {
         response.status = 304;
         return true;

@@ -22,7 +22,9 @@ std::vector<std::function<void(Router&)>>& adders() {
 }
 }  // namespace
 
-Routes::Routes(std::function<void(Router&)> add) { adders().push_back(std::move(add)); }
+Routes::Routes(std::function<void(Router&)> add) {
+    adders().push_back(std::move(add));
+}
 
 void Routes::add_all(Router& router) {
     for (auto& add : adders()) add(router);
@@ -33,7 +35,7 @@ void Router::add(Route route) {
     Node* node = &root_;
     for (auto part : segments(owned->path)) {
         auto close = part.front() == '{' ? part.find('}') : 0;
-        auto& next = part.front() != '{'         ? node->next[std::string(part)]
+        auto& next = part.front() != '{'        ? node->next[std::string(part)]
                      : close + 1 == part.size() ? node->any
                                                 : node->any_ending[std::string(part.substr(close + 1))];
         if (!next) next = std::make_unique<Node>();

@@ -26,9 +26,11 @@ using tcp = asio::ip::tcp;
 using std::chrono::steady_clock;
 
 namespace {
-const FaultCode kPortTaken{Kind::conflict, "server.port_taken", "端口已被占用；请用 --port 换一个，或先停掉占用它的程序",
+const FaultCode kPortTaken{Kind::conflict, "server.port_taken",
+                           "端口已被占用；请用 --port 换一个，或先停掉占用它的程序",
                            "The port is taken; choose another with --port or stop the program that holds it"};
-const FaultCode kBadRequest{Kind::invalid, "request.unreadable", "请求不完整或无法识别", "The request is incomplete or unreadable"};
+const FaultCode kBadRequest{Kind::invalid, "request.unreadable", "请求不完整或无法识别",
+                            "The request is incomplete or unreadable"};
 
 void add_security(bhttp::fields& fields) {
     fields.set("X-Content-Type-Options", "nosniff");
@@ -100,9 +102,9 @@ void Session::read_header() {
     parser_->header_limit(static_cast<std::uint32_t>(inner_.limits.header));
     parser_->body_limit(64u << 20);
     stream_.expires_after(std::chrono::seconds(inner_.limits.idle_seconds));
-    bhttp::async_read_header(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-        self->on_header(error);
-    });
+    bhttp::async_read_header(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_header(error); });
 }
 
 bool Session::translate() {
@@ -116,7 +118,9 @@ bool Session::translate() {
     if (request_.path.empty()) request_.path = "/";
     for (auto parameter : parsed->params()) request_.query.emplace_back(parameter.key, parameter.value);
     // Nothing else is text: PostgreSQL would refuse it far from here.
-    auto readable = [](const std::string& text) { return text::valid_utf8(text) && text.find('\0') == std::string::npos; };
+    auto readable = [](const std::string& text) {
+        return text::valid_utf8(text) && text.find('\0') == std::string::npos;
+    };
     if (!readable(request_.path)) return false;
     for (auto& [name, value] : request_.query)
         if (!readable(name) || !readable(value)) return false;
@@ -133,7 +137,8 @@ bool Session::translate() {
 }
 
 void Session::on_header(beast::error_code error) {
-    if (error == bhttp::error::end_of_stream || error == beast::error::timeout || error == asio::error::operation_aborted)
+    if (error == bhttp::error::end_of_stream || error == beast::error::timeout ||
+        error == asio::error::operation_aborted)
         return close();
     if (error) {
         request_ = {};
@@ -156,9 +161,8 @@ void Session::on_header(beast::error_code error) {
         static const std::string go = "HTTP/1.1 100 Continue\r\n\r\n";
         asio::write(stream_.socket(), asio::buffer(go), error);
     }
-    bhttp::async_read(stream_, buffer_, *parser_, [self = shared_from_this()](beast::error_code error, std::size_t) {
-        self->on_request(error);
-    });
+    bhttp::async_read(stream_, buffer_, *parser_,
+                      [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_request(error); });
 }
 
 void Session::on_request(beast::error_code error) {
@@ -189,7 +193,8 @@ void Session::respond(Response response) {
     inner_.traffic.microseconds += static_cast<std::uint64_t>(took);
     if (response.status >= 500) ++inner_.traffic.failures;
     if (request_.path.starts_with("/api/"))
-        spdlog::info("{} {} {} {} {}us {}", request_.id, request_.method, request_.path, response.status, took, request_.peer);
+        spdlog::info("{} {} {} {} {}us {}", request_.id, request_.method, request_.path, response.status, took,
+                     request_.peer);
     answer_ = std::make_shared<bhttp::response<bhttp::string_body>>();
     answer_->version(11);
     answer_->result(static_cast<unsigned>(response.status));
@@ -215,7 +220,8 @@ void Session::respond(Response response) {
     };
     if (head_) {
         auto serializer = std::make_shared<bhttp::response_serializer<bhttp::string_body>>(*answer_);
-        bhttp::async_write_header(stream_, *serializer, [serializer, done](beast::error_code error, std::size_t n) { done(error, n); });
+        bhttp::async_write_header(stream_, *serializer,
+                                  [serializer, done](beast::error_code error, std::size_t n) { done(error, n); });
     } else {
         bhttp::async_write(stream_, *answer_, done);
     }
@@ -230,10 +236,11 @@ void Session::discard() {
     }
     closed_ = true;
     buffer_.clear();
-    stream_.async_read_some(buffer_.prepare(64 << 10), [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
-        self->discarded_ += bytes;
-        if (!error && self->discarded_ < (64u << 20)) self->discard();
-    });
+    stream_.async_read_some(buffer_.prepare(64 << 10),
+                            [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+                                self->discarded_ += bytes;
+                                if (!error && self->discarded_ < (64u << 20)) self->discard();
+                            });
 }
 
 void Session::begin_stream(Response response) {
@@ -255,12 +262,14 @@ void Session::begin_stream(Response response) {
     response.stream([weak](std::string chunk) {
         auto self = weak.lock();
         if (!self || self->closed_) return false;
-        asio::post(self->stream_.get_executor(), [self, chunk = std::move(chunk)]() mutable { self->queue_chunk(std::move(chunk)); });
+        asio::post(self->stream_.get_executor(),
+                   [self, chunk = std::move(chunk)]() mutable { self->queue_chunk(std::move(chunk)); });
         return true;
     });
     // Reading is the only way to notice that the client has gone; this also keeps the session alive.
     auto watch = std::make_shared<std::array<char, 64>>();
-    stream_.async_read_some(asio::buffer(*watch), [self = shared_from_this(), watch](beast::error_code, std::size_t) { self->close(); });
+    stream_.async_read_some(asio::buffer(*watch),
+                            [self = shared_from_this(), watch](beast::error_code, std::size_t) { self->close(); });
 }
 
 void Session::queue_chunk(std::string chunk) {
@@ -272,11 +281,12 @@ void Session::queue_chunk(std::string chunk) {
 }
 
 void Session::write_chunk() {
-    asio::async_write(stream_, asio::buffer(chunks_.front()), [self = shared_from_this()](beast::error_code error, std::size_t) {
-        if (error) return self->close();
-        self->chunks_.pop_front();
-        if (!self->chunks_.empty()) self->write_chunk();
-    });
+    asio::async_write(stream_, asio::buffer(chunks_.front()),
+                      [self = shared_from_this()](beast::error_code error, std::size_t) {
+                          if (error) return self->close();
+                          self->chunks_.pop_front();
+                          if (!self->chunks_.empty()) self->write_chunk();
+                      });
 }
 
 void Session::close() {
@@ -296,7 +306,8 @@ void Server::Inner::accept() {
             if (traffic.connections >= static_cast<std::int64_t>(limits.connections)) {
                 ++traffic.refused;
                 static const std::string busy =
-                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: "
+                    "close\r\n\r\n";
                 socket.non_blocking(true);
                 socket.write_some(asio::buffer(busy), error);
             } else {
@@ -340,7 +351,11 @@ void Server::stop() {
     });
 }
 
-unsigned short Server::port() const { return inner_->acceptor.local_endpoint().port(); }
-const Traffic& Server::traffic() const { return inner_->traffic; }
+unsigned short Server::port() const {
+    return inner_->acceptor.local_endpoint().port();
+}
+const Traffic& Server::traffic() const {
+    return inner_->traffic;
+}
 
 }  // namespace zhenan::http

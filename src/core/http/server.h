@@ -12,8 +12,8 @@ namespace zhenan::http {
 
 struct Limits {
     std::size_t header = 16 << 10;
-    int seconds = 30;         // for a request to arrive, and for an answer to leave
-    int idle_seconds = 75;    // between requests of one connection
+    int seconds = 30;       // for a request to arrive, and for an answer to leave
+    int idle_seconds = 75;  // between requests of one connection
     std::size_t connections = 4000;
 };
 

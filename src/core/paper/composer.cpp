@@ -110,8 +110,7 @@ void Composer::place(const Paragraph& paragraph) {
         if (first && paragraph.outline > 0) {
             std::string title;
             for (const Run& run : paragraph.runs) title += clean_text(run.text);
-            bookmarks_.push_back(
-                {title, paragraph.outline, static_cast<int>(pages_.size()), left_, y_});
+            bookmarks_.push_back({title, paragraph.outline, static_cast<int>(pages_.size()), left_, y_});
         }
         first = false;
         draw([line = std::move(line), x = left_, y = y_, pitch = laid.pitch](cairo_t* canvas) {
@@ -144,8 +143,7 @@ void Composer::place(const Picture& picture) {
     draw([&picture, extent, x, y = y_](cairo_t* canvas) {
         PngReader reader{picture.png};
         std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> image(
-            cairo_image_surface_create_from_png_stream(PngReader::read, &reader),
-            cairo_surface_destroy);
+            cairo_image_surface_create_from_png_stream(PngReader::read, &reader), cairo_surface_destroy);
         if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return;
         cairo_save(canvas);
         cairo_translate(canvas, x, y);

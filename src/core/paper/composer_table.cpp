@@ -5,11 +5,8 @@
 
 namespace zhenan::paper {
 
-Composer::LaidRow Composer::lay_row(const Table& table, size_t index,
-                                    const std::vector<double>& widths) const {
-    LaidRow row{.cells = {},
-                .least = points(table.row_height),
-                .splits = may_split(table.rows[index], widths)};
+Composer::LaidRow Composer::lay_row(const Table& table, size_t index, const std::vector<double>& widths) const {
+    LaidRow row{.cells = {}, .least = points(table.row_height), .splits = may_split(table.rows[index], widths)};
     const auto& cells = table.rows[index];
     size_t column = 0;
     double x = 0;
@@ -56,9 +53,8 @@ bool Composer::first_lines_fit(const LaidRow& row, double room) {
 }
 
 bool Composer::finished(const LaidRow& row) {
-    return std::all_of(row.cells.begin(), row.cells.end(), [](const LaidCell& cell) {
-        return cell.paragraph >= cell.paragraphs.size();
-    });
+    return std::all_of(row.cells.begin(), row.cells.end(),
+                       [](const LaidCell& cell) { return cell.paragraph >= cell.paragraphs.size(); });
 }
 
 /// Draws as many lines of each cell as fit into the height, and borders around what was drawn.
@@ -77,8 +73,9 @@ void Composer::place_part(LaidRow& row, double left, double height, bool whole, 
             for (; cell.line < laid.lines.size(); ++cell.line, any = true) {
                 full = any && y + laid.pitch > end;
                 if (full) break;
-                draw([line = std::move(laid.lines[cell.line]), x, y, pitch = laid.pitch](
-                         cairo_t* canvas) { Typesetter::draw(canvas, line, x, y, pitch); });
+                draw([line = std::move(laid.lines[cell.line]), x, y, pitch = laid.pitch](cairo_t* canvas) {
+                    Typesetter::draw(canvas, line, x, y, pitch);
+                });
                 y += laid.pitch;
             }
             if (full) break;

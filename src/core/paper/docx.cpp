@@ -27,8 +27,7 @@ xml_node thin_paragraph(xml_node parent, double height) {
 
 class Body {
 public:
-    Body(xml_node body, const Paper& paper, DocxPackage& package)
-        : body_(body), page_(paper.page), package_(package) {}
+    Body(xml_node body, const Paper& paper, DocxPackage& package) : body_(body), page_(paper.page), package_(package) {}
 
     void blocks(const std::vector<Block>& blocks) {
         bool after_table = false;
@@ -87,8 +86,7 @@ private:
 
     bool table(const Table& content) {
         std::vector<double> widths = column_widths(content, page_);
-        bool any = std::any_of(content.rows.begin(), content.rows.end(),
-                               [](const auto& row) { return !row.empty(); });
+        bool any = std::any_of(content.rows.begin(), content.rows.end(), [](const auto& row) { return !row.empty(); });
         if (!any) return false;
         xml_node node = add(body_, "w:tbl");
         xml_node properties = add(node, "w:tblPr");
@@ -100,8 +98,7 @@ private:
         with(add(properties, "w:tblLayout"), "w:type", "fixed");
         xml_node margins = add(properties, "w:tblCellMar");
         for (const char* side : {"w:top", "w:left", "w:bottom", "w:right"}) {
-            bool upright =
-                std::string_view(side) == "w:top" || std::string_view(side) == "w:bottom";
+            bool upright = std::string_view(side) == "w:top" || std::string_view(side) == "w:bottom";
             int margin = twips(upright ? kCellMargin : kCellPadding);
             with(with(add(margins, side), "w:w", margin), "w:type", "dxa");
         }
@@ -116,20 +113,18 @@ private:
     }
 
     static void table_borders(xml_node borders) {
-        for (const char* side :
-             {"w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"}) {
+        for (const char* side : {"w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"}) {
             xml_node border = with(with(add(borders, side), "w:val", "single"), "w:sz", 4);
             with(with(border, "w:space", 0), "w:color", "000000");
         }
     }
 
-    void row(xml_node node, const Table& content, const std::vector<Cell>& cells,
-             const std::vector<double>& widths, bool first) {
+    void row(xml_node node, const Table& content, const std::vector<Cell>& cells, const std::vector<double>& widths,
+             bool first) {
         xml_node properties = add(node, "w:trPr");
         if (!may_split(cells, widths)) add(properties, "w:cantSplit");
         if (content.row_height > 0) {
-            with(value_of(properties, "w:trHeight", twips(points(content.row_height))), "w:hRule",
-                 "atLeast");
+            with(value_of(properties, "w:trHeight", twips(points(content.row_height))), "w:hRule", "atLeast");
         }
         if (first && content.header_row) add(properties, "w:tblHeader");
         size_t column = 0;
@@ -143,8 +138,7 @@ private:
             if (span > 1) value_of(shape, "w:gridSpan", span);
             value_of(shape, "w:vAlign", cells[i].middle ? "center" : "top");
             for (const Paragraph& text : cells[i].paragraphs) paragraph(cell, text, true);
-            if (cells[i].paragraphs.empty())
-                paragraph(cell, Paragraph{.runs = {{.size = 10.5}}}, true);
+            if (cells[i].paragraphs.empty()) paragraph(cell, Paragraph{.runs = {{.size = 10.5}}}, true);
         }
     }
 
@@ -184,12 +178,12 @@ private:
         };
         extents(add(line, "wp:extent"));
         identity(add(line, "wp:docPr"));
-        xml_node graphic = with(add(line, "a:graphic"), "xmlns:a",
-                                "http://schemas.openxmlformats.org/drawingml/2006/main");
-        xml_node held = with(add(graphic, "a:graphicData"), "uri",
-                             "http://schemas.openxmlformats.org/drawingml/2006/picture");
-        xml_node drawn = with(add(held, "pic:pic"), "xmlns:pic",
-                              "http://schemas.openxmlformats.org/drawingml/2006/picture");
+        xml_node graphic =
+            with(add(line, "a:graphic"), "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
+        xml_node held =
+            with(add(graphic, "a:graphicData"), "uri", "http://schemas.openxmlformats.org/drawingml/2006/picture");
+        xml_node drawn =
+            with(add(held, "pic:pic"), "xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture");
         xml_node named = add(drawn, "pic:nvPicPr");
         identity(add(named, "pic:cNvPr"));
         add(named, "pic:cNvPicPr");

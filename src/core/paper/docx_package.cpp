@@ -48,8 +48,8 @@ std::string styles() {
     std::string font = docx_font(Face::fang), latin = docx_latin_font(Face::fang);
     std::ostringstream out;
     out << kHead << "<w:styles xmlns:w=\"" << kMain << "\"><w:docDefaults><w:rPrDefault><w:rPr>"
-        << "<w:rFonts w:ascii=\"" << latin << "\" w:hAnsi=\"" << latin << "\" w:eastAsia=\"" << font
-        << "\" w:cs=\"" << latin << "\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"
+        << "<w:rFonts w:ascii=\"" << latin << "\" w:hAnsi=\"" << latin << "\" w:eastAsia=\"" << font << "\" w:cs=\""
+        << latin << "\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"
         << "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/>"
         << "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         << "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
@@ -75,8 +75,8 @@ std::string font_table() {
     std::ostringstream out;
     out << kHead << "<w:fonts xmlns:w=\"" << kMain << "\">";
     for (Face face : {Face::fang, Face::song, Face::hei, Face::kai, Face::title}) {
-        out << "<w:font w:name=\"" << docx_font(face) << "\"><w:altName w:val=\""
-            << docx_substitute(face) << "\"/><w:charset w:val=\"86\"/></w:font>";
+        out << "<w:font w:name=\"" << docx_font(face) << "\"><w:altName w:val=\"" << docx_substitute(face)
+            << "\"/><w:charset w:val=\"86\"/></w:font>";
     }
     out << "</w:fonts>";
     return out.str();
@@ -135,10 +135,8 @@ std::string zipped(const std::vector<std::pair<std::string, std::string>>& files
 pugi::xml_node word_root(pugi::xml_document& document, const char* name) {
     pugi::xml_node root = document.append_child(name);
     root.append_attribute("xmlns:w") = kMain;
-    root.append_attribute("xmlns:r") =
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    root.append_attribute("xmlns:wp") =
-        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+    root.append_attribute("xmlns:r") = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    root.append_attribute("xmlns:wp") = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
     return root;
 }
 
@@ -164,15 +162,14 @@ std::string DocxPackage::add_picture(const std::string& png, int& number) {
 }
 
 std::string DocxPackage::finish(std::string document) {
-    std::vector<std::pair<std::string, std::string>> files{
-        {"[Content_Types].xml", content_types()},
-        {"_rels/.rels", package_relations()},
-        {"docProps/core.xml", properties()},
-        {"word/document.xml", std::move(document)},
-        {"word/styles.xml", styles()},
-        {"word/settings.xml", settings()},
-        {"word/fontTable.xml", font_table()},
-        {"word/_rels/document.xml.rels", relations()}};
+    std::vector<std::pair<std::string, std::string>> files{{"[Content_Types].xml", content_types()},
+                                                           {"_rels/.rels", package_relations()},
+                                                           {"docProps/core.xml", properties()},
+                                                           {"word/document.xml", std::move(document)},
+                                                           {"word/styles.xml", styles()},
+                                                           {"word/settings.xml", settings()},
+                                                           {"word/fontTable.xml", font_table()},
+                                                           {"word/_rels/document.xml.rels", relations()}};
     for (const Related& part : related_) files.emplace_back("word/" + part.name, part.content);
     return zipped(files);
 }
@@ -205,8 +202,8 @@ std::string DocxPackage::relations() const {
     out << kHead << "<Relationships xmlns=\"" << kPackage << "relationships\">";
     int id = 0;
     auto relation = [&](const std::string& type, const std::string& target) {
-        out << "<Relationship Id=\"rId" << ++id << "\" Type=\"" << kOffice << "relationships/"
-            << type << "\" Target=\"" << target << "\"/>";
+        out << "<Relationship Id=\"rId" << ++id << "\" Type=\"" << kOffice << "relationships/" << type << "\" Target=\""
+            << target << "\"/>";
     };
     relation("styles", "styles.xml");
     relation("settings", "settings.xml");
@@ -232,8 +229,7 @@ std::string DocxPackage::properties() const {
     std::ostringstream out;
     out << kHead << "<cp:coreProperties xmlns:cp=\"" << kPackage << "metadata/core-properties\" "
         << "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" << escaped(paper_.title)
-        << "</dc:title><dc:creator>" << escaped(paper_.author)
-        << "</dc:creator></cp:coreProperties>";
+        << "</dc:title><dc:creator>" << escaped(paper_.author) << "</dc:creator></cp:coreProperties>";
     return out.str();
 }
 

@@ -23,8 +23,7 @@ std::string footer(Numbering numbering, Align align) {
     xml_node properties = add(paragraph, "w:pPr");
     exact_spacing(properties, 0, kNumberPitch);
     if (align != Align::center) {
-        with(add(properties, "w:ind"), align == Align::right ? "w:right" : "w:left",
-             twips(style.size));
+        with(add(properties, "w:ind"), align == Align::right ? "w:right" : "w:left", twips(style.size));
     }
     value_of(properties, "w:jc", justification(align));
     auto words = [&](const char* text) {

@@ -56,16 +56,14 @@ struct Fonts {
         const std::string serif = "Noto Serif CJK SC, Source Han Serif SC, AR PL UMing CN";
         const std::string latin = "Liberation Serif, Tinos, " + serif;
         song = {.families = serif, .has_bold = true};
-        hei = {.families = "Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Zen Hei",
-               .has_bold = true};
+        hei = {.families = "Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Zen Hei", .has_bold = true};
         title = {.families = serif, .bold = true, .has_bold = true};
         auto first_known = [&](std::initializer_list<const char*> names) {
             for (const char* name : names) {
                 if (!known(name)) continue;
                 bool fandol = std::string_view(name).starts_with("Fandol");
-                return PdfFont{.families = std::string(name) + ", " + serif,
-                               .latin = latin,
-                               .yuan = fandol ? serif : ""};
+                return PdfFont{
+                    .families = std::string(name) + ", " + serif, .latin = latin, .yuan = fandol ? serif : ""};
             }
             return PdfFont{.families = serif, .has_bold = true, .latin = latin};
         };

@@ -114,8 +114,7 @@ bool may_split(const std::vector<Cell>& row, const std::vector<double>& widths) 
 
 Extent picture_extent(const Picture& picture, const Page& page) {
     const std::string& png = picture.png;
-    if (png.size() < 33 || png.compare(0, 8, "\x89PNG\r\n\x1a\n") != 0 ||
-        png.compare(12, 4, "IHDR") != 0) {
+    if (png.size() < 33 || png.compare(0, 8, "\x89PNG\r\n\x1a\n") != 0 || png.compare(12, 4, "IHDR") != 0) {
         throw Fault(kPicture);
     }
     auto number = [&](size_t at) {
@@ -152,8 +151,8 @@ std::string clean_text(std::string_view text) {
             code = code << 6 | (next & 0x3F);
         }
         static constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-        if (!whole || code < kSmallest[length] || code > 0x10FFFF ||
-            (code >= 0xD800 && code <= 0xDFFF) || (code & 0xFFFE) == 0xFFFE) {
+        if (!whole || code < kSmallest[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF) ||
+            (code & 0xFFFE) == 0xFFFE) {
             clean += "\uFFFD";
             i += whole ? length : 1;
             continue;

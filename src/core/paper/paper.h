@@ -28,19 +28,19 @@ struct Run {
 struct Paragraph {
     std::vector<Run> runs = {};
     Align align = Align::justify;
-    double first_indent = 2;   // in characters of the first run's size
-    double left_indent = 0;    // in characters
-    double right_indent = 0;   // in characters (成文日期 右空四字)
-    double before = 0;         // blank lines before
-    double line_pitch = 0;     // points; 0 = the page's
-    int outline = 0;           // 1..4: heading level in DOCX, 0 = body
+    double first_indent = 2;  // in characters of the first run's size
+    double left_indent = 0;   // in characters
+    double right_indent = 0;  // in characters (成文日期 右空四字)
+    double before = 0;        // blank lines before
+    double line_pitch = 0;    // points; 0 = the page's
+    int outline = 0;          // 1..4: heading level in DOCX, 0 = body
     bool keep_with_next = false;
     bool page_break_before = false;
 };
 
 struct Cell {
     std::vector<Paragraph> paragraphs = {};
-    int span = 1;       // columns
+    int span = 1;        // columns
     bool middle = true;  // vertical alignment
 };
 

@@ -72,8 +72,7 @@ std::string tiny_png() {
     cairo_surface_write_to_png_stream(
         image,
         [](void* closure, const unsigned char* bytes, unsigned int length) {
-            static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(bytes),
-                                                       length);
+            static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(bytes), length);
             return CAIRO_STATUS_SUCCESS;
         },
         &png);
@@ -84,9 +83,7 @@ std::string tiny_png() {
 std::vector<Line> lines_of(const std::string& text) {
     Page page;
     Paragraph paragraph = body(text);
-    Room room{.width = text_width(page),
-              .spacing = grid_spacing(page),
-              .unit = indent_unit(paragraph, page, false)};
+    Room room{.width = text_width(page), .spacing = grid_spacing(page), .unit = indent_unit(paragraph, page, false)};
     return Typesetter().lines(paragraph, room);
 }
 
@@ -199,8 +196,7 @@ TEST(Docx, ShadesWhatIsNotVerifiedYet) {
 TEST(Docx, RepeatsTheHeaderRowAndFillsShortRows) {
     Paper paper;
     Cell cell{.paragraphs = {body("格")}};
-    paper.add(Table{
-        .widths = {50, 50, 56}, .rows = {{cell, cell, cell}, {cell}, {}}, .header_row = true});
+    paper.add(Table{.widths = {50, 50, 56}, .rows = {{cell, cell, cell}, {cell}, {}}, .header_row = true});
     Parsed document = document_of(paper);
     EXPECT_EQ(document.count("//w:tr"), 2u);
     EXPECT_EQ(document.count("//w:tr[1]//w:tblHeader"), 1u);
@@ -256,8 +252,7 @@ TEST(Pdf, ALongTableGoesOnWithItsHeaderOnTheNextPages) {
 TEST(Pdf, ACellLongerThanAPageBreaks) {
     Paper paper;
     Table table{.widths = {20, 136}, .rows = {}, .row_height = 400};
-    table.rows.push_back({Cell{.paragraphs = {body("短")}},
-                          Cell{.paragraphs = {body(repeated("很长的内容", 300))}}});
+    table.rows.push_back({Cell{.paragraphs = {body("短")}}, Cell{.paragraphs = {body(repeated("很长的内容", 300))}}});
     paper.add(table);
     EXPECT_GE(pages_of(to_pdf(paper)), 3u);
 }

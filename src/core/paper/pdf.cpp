@@ -19,13 +19,11 @@ cairo_status_t append(void* closure, const unsigned char* bytes, unsigned int le
 }
 
 /// The page's number as a line; on the side where GB/T 9704-2012 7.5 wants it, one character in.
-void draw_number(cairo_t* canvas, const Typesetter& typesetter, const Page& page, size_t number,
-                 size_t total) {
+void draw_number(cairo_t* canvas, const Typesetter& typesetter, const Page& page, size_t number, size_t total) {
     if (page.numbering == Numbering::none) return;
     bool official = page.numbering == Numbering::official;
-    std::string text =
-        official ? "— " + std::to_string(number) + " —"
-                 : "共 " + std::to_string(total) + " 页 第 " + std::to_string(number) + " 页";
+    std::string text = official ? "— " + std::to_string(number) + " —"
+                                : "共 " + std::to_string(total) + " 页 第 " + std::to_string(number) + " 页";
     Paragraph line{.runs = {{.text = text, .face = Face::song, .size = official ? 14 : 10.5}},
                    .align = Align::center,
                    .first_indent = 0};
@@ -34,8 +32,8 @@ void draw_number(cairo_t* canvas, const Typesetter& typesetter, const Page& page
     if (line.align == Align::left) line.left_indent = 1;
     Room room{.width = text_width(page), .unit = line.runs.front().size, .hang = false};
     double middle = points(page.height - page.bottom) + number_drop(page);
-    Typesetter::draw(canvas, typesetter.lines(line, room).front(), points(page.left),
-                     middle - kNumberPitch / 2, kNumberPitch);
+    Typesetter::draw(canvas, typesetter.lines(line, room).front(), points(page.left), middle - kNumberPitch / 2,
+                     kNumberPitch);
 }
 
 void add_bookmarks(cairo_surface_t* surface, const std::vector<Bookmark>& bookmarks) {
@@ -46,11 +44,10 @@ void add_bookmarks(cairo_surface_t* surface, const std::vector<Bookmark>& bookma
         for (int above = level - 1; above > 0 && parent == CAIRO_PDF_OUTLINE_ROOT; --above) {
             parent = parents[above];
         }
-        std::string target = "page=" + std::to_string(mark.page) + " pos=[" +
-                             std::to_string(static_cast<int>(mark.x)) + " " +
-                             std::to_string(static_cast<int>(mark.y)) + "]";
-        parents[level] = cairo_pdf_surface_add_outline(surface, parent, mark.title.c_str(),
-                                                       target.c_str(), CAIRO_PDF_OUTLINE_FLAG_OPEN);
+        std::string target = "page=" + std::to_string(mark.page) + " pos=[" + std::to_string(static_cast<int>(mark.x)) +
+                             " " + std::to_string(static_cast<int>(mark.y)) + "]";
+        parents[level] = cairo_pdf_surface_add_outline(surface, parent, mark.title.c_str(), target.c_str(),
+                                                       CAIRO_PDF_OUTLINE_FLAG_OPEN);
         for (int below = level + 1; below <= 4; ++below) parents[below] = CAIRO_PDF_OUTLINE_ROOT;
     }
 }
@@ -63,8 +60,7 @@ std::string to_pdf(const Paper& paper) {
 
     std::string bytes;
     std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
-        cairo_pdf_surface_create_for_stream(append, &bytes, points(paper.page.width),
-                                            points(paper.page.height)),
+        cairo_pdf_surface_create_for_stream(append, &bytes, points(paper.page.width), points(paper.page.height)),
         cairo_surface_destroy);
     std::string title = clean_text(paper.title), author = clean_text(paper.author);
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());

@@ -97,8 +97,7 @@ Typesetter::Typesetter() {
     pango_context_set_base_dir(context_.get(), PANGO_DIRECTION_LTR);
 }
 
-Typesetter::Shaped Typesetter::shape(const Paragraph& paragraph, std::string text,
-                                     Ends ends) const {
+Typesetter::Shaped Typesetter::shape(const Paragraph& paragraph, std::string text, Ends ends) const {
     Shaped shaped;
     shaped.text = std::make_shared<const std::string>(std::move(text));
     shaped.layout = {pango_layout_new(context_.get()), g_object_unref};
@@ -139,8 +138,8 @@ Typesetter::Shaped Typesetter::shape(const Paragraph& paragraph, std::string tex
         shaped.items.push_back(item);
         each_cluster(item, bytes, [&](const PangoGlyphItemIter& at) {
             Cluster cluster{.start = at.start_index, .end = at.end_index};
-            for (int k = std::min(at.start_glyph, at.end_glyph + 1);
-                 k < std::max(at.end_glyph, at.start_glyph + 1); ++k) {
+            for (int k = std::min(at.start_glyph, at.end_glyph + 1); k < std::max(at.end_glyph, at.start_glyph + 1);
+                 ++k) {
                 cluster.width += item->glyphs->glyphs[k].geometry.width;
             }
             cluster.width /= PANGO_SCALE;
@@ -150,22 +149,19 @@ Typesetter::Shaped Typesetter::shape(const Paragraph& paragraph, std::string tex
         });
     }
     auto& clusters = shaped.clusters;
-    std::sort(clusters.begin(), clusters.end(),
-              [](const Cluster& a, const Cluster& b) { return a.start < b.start; });
+    std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) { return a.start < b.start; });
     size_t run = 0;
     long character = 0;  // where the marks of Pango's breaks are counted
     for (size_t i = 0; i < clusters.size(); ++i) {
         if (i > 0) {
-            character += g_utf8_strlen(bytes + clusters[i - 1].start,
-                                       clusters[i].start - clusters[i - 1].start);
+            character += g_utf8_strlen(bytes + clusters[i - 1].start, clusters[i].start - clusters[i - 1].start);
         }
         bool pango = character < marks && breaks[character].is_line_break;
         while (run + 1 < ends.size() && static_cast<size_t>(clusters[i].start) >= ends[run].first) {
             ++run;
         }
         clusters[i].run = ends[run].second;
-        clusters[i].break_before =
-            i > 0 && may_break(clusters[i - 1].character, clusters[i].character, pango);
+        clusters[i].break_before = i > 0 && may_break(clusters[i - 1].character, clusters[i].character, pango);
     }
     return shaped;
 }
@@ -240,8 +236,7 @@ std::vector<Line> Typesetter::lines(const Paragraph& paragraph, const Room& room
             double extra = room.spacing;
             if (paragraph.align == Align::right) line.x += slack;
             if (paragraph.align == Align::center) line.x += slack / 2;
-            if (paragraph.align == Align::justify && cut.end < clusters.size() &&
-                cut.measured > first + 1) {
+            if (paragraph.align == Align::justify && cut.end < clusters.size() && cut.measured > first + 1) {
                 double each = slack / static_cast<double>(cut.measured - first - 1);
                 double size = paragraph.runs[clusters[first].run].size;
                 if (each <= kWidestStretch * size) extra += each;
@@ -259,8 +254,8 @@ std::vector<Line> Typesetter::lines(const Paragraph& paragraph, const Room& room
                             .red = run.red,
                             .grey = run.grey,
                             .missing = run.missing};
-                piece.glyphs = slice(shaped.items[clusters[i].item], shaped.text->data(),
-                                     clusters[i].start, clusters[end - 1].end);
+                piece.glyphs = slice(shaped.items[clusters[i].item], shaped.text->data(), clusters[i].start,
+                                     clusters[end - 1].end);
                 spread(piece.glyphs.get(), shaped.text->data(), extra);
                 for (; i < end; ++i) piece.width += clusters[i].width + extra;
                 line.size = std::max(line.size, piece.size);

@@ -50,8 +50,7 @@ public:
 
 private:
     struct Shaped;
-    Shaped shape(const Paragraph& paragraph, std::string text,
-                 std::vector<std::pair<size_t, size_t>> ends) const;
+    Shaped shape(const Paragraph& paragraph, std::string text, std::vector<std::pair<size_t, size_t>> ends) const;
 
     std::shared_ptr<PangoContext> context_;
 };

@@ -1,4 +1,5 @@
-// Chinese search from two characters on: the texts of a record as pairs of characters, in the transaction that writes it.
+// Chinese search from two characters on: the texts of a record as pairs of characters, in the transaction that writes
+// it.
 #pragma once
 
 #include <string>
@@ -10,10 +11,11 @@
 namespace zhenan {
 
 /// Replaces what is found of a record; an empty text takes it out. `fresh`: it is not in there yet.
-void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text, bool fresh = false);
+void index_text(db::Connection& db, std::string_view kind, std::string_view id, std::string_view text,
+                bool fresh = false);
 
 /// A condition on `id_column` for records of the kind whose text holds the words (all of them). Binds are appended.
-std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column, std::string_view words,
-                             std::vector<db::Value>& binds);
+std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
+                             std::string_view words, std::vector<db::Value>& binds);
 
 }  // namespace zhenan

@@ -70,7 +70,8 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
     if (!fresh)
         db.each("SELECT number, bigrams FROM search WHERE id = ?", {id}, [&](auto& row) {
             db.before_commit([number = row.integer(0), old = row.str(1)](db::Connection& db) {
-                db.run("INSERT INTO search_index (search_index, rowid, bigrams) VALUES ('delete', ?, ?)", {number, old});
+                db.run("INSERT INTO search_index (search_index, rowid, bigrams) VALUES ('delete', ?, ?)",
+                       {number, old});
             });
         });
     if (folded.empty()) {
@@ -89,8 +90,8 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
         });
 }
 
-std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column, std::string_view words,
-                             std::vector<db::Value>& binds) {
+std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
+                             std::string_view words, std::vector<db::Value>& binds) {
     std::string condition = std::string(id_column) + " IN (SELECT id FROM search WHERE kind = ?";
     binds.emplace_back(std::string(kind));
     for (auto& word : words_of(text::fold(words))) {

@@ -29,8 +29,7 @@ std::string letters_of(std::string_view code) {
         }
     }
     for (std::string_view word : {"general", "am/pm", "a/p"})
-        for (auto at = kept.find(word); at != kept.npos; at = kept.find(word))
-            kept.erase(at, word.size());
+        for (auto at = kept.find(word); at != kept.npos; at = kept.find(word)) kept.erase(at, word.size());
     return kept;
 }
 
@@ -57,8 +56,8 @@ std::string day_text(long long serial, bool since_1904) {
                      : serial < 60 ? sys_days{year{1899} / 12 / 31}
                                    : sys_days{year{1899} / 12 / 30};
     year_month_day day{start + days{serial}};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                       static_cast<unsigned>(day.day()));
 }
 
 }  // namespace
@@ -66,22 +65,18 @@ std::string day_text(long long serial, bool since_1904) {
 NumberFormat NumberFormat::of_code(std::string_view code) {
     std::string letters = letters_of(code);
     NumberFormat format;
-    if (letters.size() > 1 && letters.find_first_not_of('0') == letters.npos)
-        format.zeros = letters.size();
-    if (letters.find_first_of("0#?") != letters.npos &&
-        letters.find_first_of("yhs") == letters.npos)
+    if (letters.size() > 1 && letters.find_first_not_of('0') == letters.npos) format.zeros = letters.size();
+    if (letters.find_first_of("0#?") != letters.npos && letters.find_first_of("yhs") == letters.npos)
         return format;  // also 0.00E+00
     format.time = letters.find_first_of("hs") != letters.npos;
-    format.day = letters.find_first_of("ydea") != letters.npos ||
-                 (letters.find('m') != letters.npos && !format.time);
+    format.day = letters.find_first_of("ydea") != letters.npos || (letters.find('m') != letters.npos && !format.time);
     return format;
 }
 
 NumberFormat NumberFormat::built_in(int id) {
-    bool day = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 ||
-               (id >= 50 && id <= 54) || id == 57 || id == 58;
-    bool time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) ||
-                id == 55 || id == 56;
+    bool day = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
+               id == 57 || id == 58;
+    bool time = (id >= 18 && id <= 22) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || id == 55 || id == 56;
     return {day, time, 0};
 }
 
@@ -89,8 +84,7 @@ std::string show_number(std::string_view stored, NumberFormat format, bool since
     double value = 0;
     auto end = stored.data() + stored.size();
     auto parsed = std::from_chars(stored.data(), end, value);
-    if (parsed.ec != std::errc() || parsed.ptr != end || !std::isfinite(value))
-        return std::string(stored);
+    if (parsed.ec != std::errc() || parsed.ptr != end || !std::isfinite(value)) return std::string(stored);
 
     constexpr double kLastDay = 2'958'466;  // after it comes the year 10000
     bool in_calendar = value >= 0 && value < kLastDay;
@@ -98,13 +92,11 @@ std::string show_number(std::string_view stored, NumberFormat format, bool since
         long long seconds = std::llround(value * 86'400);
         long long day = seconds / 86'400;
         long long minute = seconds % 86'400 / 60;
-        if (format.time && !format.day && day == 0)
-            return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+        if (format.time && !format.day && day == 0) return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
         if (day > 0 || since_1904) {
             std::string text = day_text(day, since_1904);
             // Midnight is what a day looks like in a column of times.
-            if (format.time && minute != 0)
-                text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
+            if (format.time && minute != 0) text += fmt::format(" {:02}:{:02}", minute / 60, minute % 60);
             return text;
         }
     }

@@ -6,11 +6,11 @@ namespace zhenan::table {
 namespace {
 
 TEST(TableNumbers, NumberFormatsAreToldFromDates) {
-    for (const char* code : {"General", "G/通用格式", "0.00E+00", "#,##0\"yd\"", "@", "0.00_d",
-                             "[Red]0.0", "General;[Red]-General", "0\\d"})
+    for (const char* code : {"General", "G/通用格式", "0.00E+00", "#,##0\"yd\"", "@", "0.00_d", "[Red]0.0",
+                             "General;[Red]-General", "0\\d"})
         EXPECT_FALSE(NumberFormat::of_code(code).day || NumberFormat::of_code(code).time) << code;
-    for (const char* code : {"yyyy/m/d", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "m-d", "[DBNum1]e年",
-                             "YYYY-MM-DD HH:MM:SS"})
+    for (const char* code :
+         {"yyyy/m/d", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "m-d", "[DBNum1]e年", "YYYY-MM-DD HH:MM:SS"})
         EXPECT_TRUE(NumberFormat::of_code(code).day) << code;
     for (const char* code : {"h:mm AM/PM", "[h]:mm", "mm:ss.0"}) {
         EXPECT_TRUE(NumberFormat::of_code(code).time) << code;

@@ -23,23 +23,18 @@ public:
         XML_SetElementHandler(
             parser_.get(),
             [](void* self, const char* name, const char** pairs) {
-                guarded(self, [&](XmlEvents& events) {
-                    events.begin(local_name(name), Attributes(pairs));
-                });
+                guarded(self, [&](XmlEvents& events) { events.begin(local_name(name), Attributes(pairs)); });
             },
             [](void* self, const char* name) {
                 guarded(self, [&](XmlEvents& events) { events.end(local_name(name)); });
             });
         XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int length) {
-            guarded(self, [&](XmlEvents& events) {
-                events.text({text, static_cast<std::size_t>(length)});
-            });
+            guarded(self, [&](XmlEvents& events) { events.text({text, static_cast<std::size_t>(length)}); });
         });
         // Without a DOCTYPE there are no entities to blow up or to fetch.
-        XML_SetStartDoctypeDeclHandler(
-            parser_.get(), [](void* self, const char*, const char*, const char*, int) {
-                guarded(self, [](XmlEvents&) { throw Fault(kUnreadable); });
-            });
+        XML_SetStartDoctypeDeclHandler(parser_.get(), [](void* self, const char*, const char*, const char*, int) {
+            guarded(self, [](XmlEvents&) { throw Fault(kUnreadable); });
+        });
     }
 
     void feed(std::string_view piece, bool last) {
@@ -98,18 +93,15 @@ bool Package::has(const std::string& part) const {
 // The sizes a bomb declares may be lies, so what was really unpacked is counted.
 void Package::check(const zip_stat_t& entry, std::size_t part_bytes) const {
     if (unpacked_ > limits_.unpacked_bytes) throw Fault(kTooBig);
-    if (part_bytes > kRatioFrom && part_bytes / limits_.ratio > entry.comp_size)
-        throw Fault(kTooBig);
+    if (part_bytes > kRatioFrom && part_bytes / limits_.ratio > entry.comp_size) throw Fault(kTooBig);
 }
 
 void Package::read(const std::string& part, XmlEvents& events) {
     auto index = zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE);
     zip_stat_t entry;
-    if (index < 0 || zip_stat_index(archive_.get(), index, 0, &entry) != 0)
-        throw Fault(kUnreadable);
+    if (index < 0 || zip_stat_index(archive_.get(), index, 0, &entry) != 0) throw Fault(kUnreadable);
     if (entry.encryption_method != ZIP_EM_NONE) throw Fault(kEncrypted);
-    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
-        zip_fopen_index(archive_.get(), index, 0), zip_fclose);
+    std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_.get(), index, 0), zip_fclose);
     if (!file) throw Fault(kUnreadable);
 
     Parser parser(events);

@@ -12,19 +12,16 @@ const FaultCode kUnreadable{
     "No table can be read from this file; it may be cut short or be no table. Open it in Excel or "
     "WPS, save it as .xlsx and send it again"};
 const FaultCode kEncrypted{
-    Kind::rejected, "table.encrypted",
-    "这个文件设了密码，读不了；请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 再上传",
+    Kind::rejected, "table.encrypted", "这个文件设了密码，读不了；请在 Excel 或 WPS 中去掉密码，另存为 .xlsx 再上传",
     "This file is protected by a password; remove the password in Excel or WPS, save it as .xlsx "
     "and send it again"};
-const FaultCode kTooBig{Kind::too_large, "table.too_large",
-                        "表格太大；请删去多余的行、列和工作表，或分成几个文件上传",
+const FaultCode kTooBig{Kind::too_large, "table.too_large", "表格太大；请删去多余的行、列和工作表，或分成几个文件上传",
                         "The table is too large; remove rows, columns and sheets that are not "
                         "needed, or send it in several files"};
-const FaultCode kEncoding{
-    Kind::invalid, "table.encoding",
-    "文件的文字编码认不出来；请另存为 .xlsx，或“CSV UTF-8（逗号分隔）”再上传",
-    "The encoding of the text is unknown; save the file as .xlsx or as \"CSV UTF-8 (comma "
-    "delimited)\" and send it again"};
+const FaultCode kEncoding{Kind::invalid, "table.encoding",
+                          "文件的文字编码认不出来；请另存为 .xlsx，或“CSV UTF-8（逗号分隔）”再上传",
+                          "The encoding of the text is unknown; save the file as .xlsx or as \"CSV UTF-8 (comma "
+                          "delimited)\" and send it again"};
 
 namespace {
 
@@ -103,8 +100,7 @@ bool starts_formula(std::string_view text) {
 }
 
 void Row::too_long_cell(std::size_t number) {
-    throw Fault(kTooBig,
-                fmt::format("第 {} 行有一格内容太长，或引号没有成对；请改正后再上传", number),
+    throw Fault(kTooBig, fmt::format("第 {} 行有一格内容太长，或引号没有成对；请改正后再上传", number),
                 fmt::format("A cell in row {} is too long, or a quote is not closed; correct it "
                             "and send the file again",
                             number));
@@ -114,10 +110,8 @@ void Row::set(std::size_t number, std::size_t column, std::string text) {
     if (text.empty()) return;
     if (text.size() > limits_.cell_bytes) too_long_cell(number);
     if (column >= limits_.columns)
-        throw Fault(kTooBig,
-                    fmt::format("第 {} 行的列数超过 {}；请删去多余的列", number, limits_.columns),
-                    fmt::format("Row {} has more than {} columns; remove those not needed", number,
-                                limits_.columns));
+        throw Fault(kTooBig, fmt::format("第 {} 行的列数超过 {}；请删去多余的列", number, limits_.columns),
+                    fmt::format("Row {} has more than {} columns; remove those not needed", number, limits_.columns));
     if (cells_.size() <= column) cells_.resize(column + 1);
     cells_[column] = std::move(text);
 }
@@ -125,9 +119,8 @@ void Row::set(std::size_t number, std::size_t column, std::string text) {
 void Row::finish(std::size_t number) {
     if (cells_.empty()) return;
     if (++rows_ > limits_.rows)
-        throw Fault(
-            kTooBig, fmt::format("表格超过 {} 行；请分成几个文件上传", limits_.rows),
-            fmt::format("The table has more than {} rows; send it in several files", limits_.rows));
+        throw Fault(kTooBig, fmt::format("表格超过 {} 行；请分成几个文件上传", limits_.rows),
+                    fmt::format("The table has more than {} rows; send it in several files", limits_.rows));
     on_row_(number, cells_);
     cells_.clear();
 }

@@ -55,8 +55,8 @@ private:
     void begin(std::string_view name, const Attributes& attributes) override {
         if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
         auto type = attributes.get("Type");
-        relations_[std::string(attributes.get("Id"))] = {
-            std::string(type.substr(type.rfind('/') + 1)), resolve(of_, attributes.get("Target"))};
+        relations_[std::string(attributes.get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
+                                                         resolve(of_, attributes.get("Target"))};
     }
     void end(std::string_view) override {}
     void text(std::string_view) override {}
@@ -77,8 +77,7 @@ private:
         if (name != "sheet" || !sheet.empty()) return;
         auto state = attributes.get("state");
         auto relation = relations_.by_id(attributes.get("id"));
-        if (relation && relation->type == "worksheet" && (state.empty() || state == "visible"))
-            sheet = relation->part;
+        if (relation && relation->type == "worksheet" && (state.empty() || state == "visible")) sheet = relation->part;
     }
     void end(std::string_view) override {}
     void text(std::string_view) override {}
@@ -171,9 +170,7 @@ private:
     static std::optional<std::size_t> column_of(std::string_view reference) {
         std::size_t column = 0;
         std::size_t letters = 0;
-        for (; letters < reference.size() &&
-               std::isalpha(static_cast<unsigned char>(reference[letters]));
-             ++letters) {
+        for (; letters < reference.size() && std::isalpha(static_cast<unsigned char>(reference[letters])); ++letters) {
             if (letters == 3) throw Fault(kUnreadable);
             column = column * 26 + (std::toupper(reference[letters]) - 'A' + 1);
         }

@@ -8,8 +8,7 @@ std::string unescape(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
         unsigned unit = 0;
-        bool escaped = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' &&
-                       text[i + 6] == '_' &&
+        bool escaped = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
                        std::from_chars(&text[i + 2], &text[i + 6], unit, 16).ptr == &text[i + 6];
         // Halves of a pair (U+D800 to U+DFFF) stay as they are.
         if (!escaped || (unit >= 0xd800 && unit <= 0xdfff)) {

@@ -9,7 +9,9 @@
 
 #ifdef __SANITIZE_ADDRESS__
 // libxlsxwriter 1.1.4 leaks the range (20 bytes) of a drop-down list that stands on another sheet.
-extern "C" const char* __lsan_default_suppressions() { return "leak:lxw_strdup"; }
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:lxw_strdup";
+}
 #endif
 
 namespace zhenan::table {
@@ -58,33 +60,29 @@ std::string zip(const Parts& parts, bool encrypt = false) {
     return bytes;
 }
 
-const std::string kRelation =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const std::string kRelation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 // A workbook as LibreOffice lays it out: a hidden sheet first, then the one that people see.
 Parts workbook(const std::string& sheet_rows, const std::string& workbook_settings = "") {
     return {
         {"_rels/.rels", "<Relationships><Relationship Id='rId1' Type='" + kRelation +
                             "officeDocument' Target='xl/workbook.xml'/></Relationships>"},
-        {"xl/workbook.xml",
-         "<?xml version='1.0' encoding='UTF-8'?><workbook>" + workbook_settings +
-             "<sheets><sheet name='a' sheetId='1' state='hidden' r:id='rId2'/>"
-             "<sheet name='b' sheetId='2' state='visible' r:id='rId3'/></sheets></workbook>"},
-        {"xl/_rels/workbook.xml.rels",
-         "<Relationships><Relationship Id='rId2' Type='" + kRelation +
-             "worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='rId3' Type='" +
-             kRelation +
-             "worksheet' Target='/xl/worksheets/sheet2.xml'/><Relationship Id='rId4' "
-             "Type='" +
-             kRelation +
-             "sharedStrings' Target='sharedStrings.xml'/>"
-             "<Relationship Id='rId5' Type='" +
-             kRelation + "styles' Target='styles.xml'/></Relationships>"},
+        {"xl/workbook.xml", "<?xml version='1.0' encoding='UTF-8'?><workbook>" + workbook_settings +
+                                "<sheets><sheet name='a' sheetId='1' state='hidden' r:id='rId2'/>"
+                                "<sheet name='b' sheetId='2' state='visible' r:id='rId3'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='rId2' Type='" + kRelation +
+                                           "worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='rId3' Type='" +
+                                           kRelation +
+                                           "worksheet' Target='/xl/worksheets/sheet2.xml'/><Relationship Id='rId4' "
+                                           "Type='" +
+                                           kRelation +
+                                           "sharedStrings' Target='sharedStrings.xml'/>"
+                                           "<Relationship Id='rId5' Type='" +
+                                           kRelation + "styles' Target='styles.xml'/></Relationships>"},
         {"xl/worksheets/sheet1.xml",
          "<worksheet><sheetData><row><c><v>1</v></c></row>"
          "</sheetData></worksheet>"},
-        {"xl/worksheets/sheet2.xml",
-         "<worksheet><sheetData>" + sheet_rows + "</sheetData></worksheet>"},
+        {"xl/worksheets/sheet2.xml", "<worksheet><sheetData>" + sheet_rows + "</sheetData></worksheet>"},
         {"xl/sharedStrings.xml",
          "<sst><si><t xml:space='preserve'> 企业名称 </t></si>"
          "<si><r><t>红星</t></r><r><rPr><b/></rPr><t>加油站</t></r><rPh sb='0' eb='2'>"
@@ -142,12 +140,11 @@ TEST(Table, CsvHasMarkAndWindowsLineEnds) {
 }
 
 TEST(Table, ReadsSharedRichAndInlineStringsOfTheFirstVisibleSheet) {
-    std::string bytes = zip(workbook(
-        "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
-        "<row r='2'><c t='inlineStr'><is><r><t>内</t></r><r><t>联</t></r></is></c><c t='s'><v>2</v>"
-        "</c></row>"));
-    EXPECT_EQ(rows_of(bytes),
-              (Rows{{1, {"企业名称", "红星加油站"}}, {2, {"内联", "a\nb_x0041_"}}}));
+    std::string bytes =
+        zip(workbook("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
+                     "<row r='2'><c t='inlineStr'><is><r><t>内</t></r><r><t>联</t></r></is></c><c t='s'><v>2</v>"
+                     "</c></row>"));
+    EXPECT_EQ(rows_of(bytes), (Rows{{1, {"企业名称", "红星加油站"}}, {2, {"内联", "a\nb_x0041_"}}}));
 }
 
 TEST(Table, GapsInRowsAndColumnsKeepTheirPlace) {
@@ -162,9 +159,9 @@ TEST(Table, GapsInRowsAndColumnsKeepTheirPlace) {
 }
 
 TEST(Table, ValuesOfFormulasBooleansAndErrorsAreTheStoredOnes) {
-    std::string bytes = zip(workbook(
-        "<row><c><f>1+1</f><v>2</v></c><c t='str'><f>A1</f><v>文</v></c><c t='b'><v>1</v></c>"
-        "<c t='e'><v>#N/A</v></c><c><f>B1</f></c><c t='d'><v>2023-05-01T08:30:00</v></c></row>"));
+    std::string bytes =
+        zip(workbook("<row><c><f>1+1</f><v>2</v></c><c t='str'><f>A1</f><v>文</v></c><c t='b'><v>1</v></c>"
+                     "<c t='e'><v>#N/A</v></c><c><f>B1</f></c><c t='d'><v>2023-05-01T08:30:00</v></c></row>"));
     EXPECT_EQ(rows_of(bytes)[1], (Cells{"2", "文", "true", "#N/A", "", "2023-05-01 08:30"}));
 }
 
@@ -179,10 +176,9 @@ TEST(Table, DatesComeAsDaysInBothCalendars) {
 
 TEST(Table, CsvSeparatorsAreFound) {
     for (std::string separator : {",", ";", "\t"}) {
-        std::string bytes = "台账\n甲" + separator + "\"乙,;\t\"" + separator + "丙\r\n\r\n1" +
-                            separator + separator + " 3 ";
-        EXPECT_EQ(rows_of(bytes),
-                  (Rows{{1, {"台账"}}, {2, {"甲", "乙,;", "丙"}}, {4, {"1", "", "3"}}}));
+        std::string bytes =
+            "台账\n甲" + separator + "\"乙,;\t\"" + separator + "丙\r\n\r\n1" + separator + separator + " 3 ";
+        EXPECT_EQ(rows_of(bytes), (Rows{{1, {"台账"}}, {2, {"甲", "乙,;", "丙"}}, {4, {"1", "", "3"}}}));
     }
 }
 
@@ -280,22 +276,20 @@ TEST(Table, LimitsOfRowsColumnsAndCellsHold) {
     EXPECT_EQ(code_of("一二三四", limits), "table.too_large");
     EXPECT_EQ(code_of("\"" + std::string(5000, 'x'), limits), "table.too_large");
     EXPECT_EQ(code_of(zip(workbook("<row r='1'><c r='XFD1' s='1'/></row>")), Limits{}), "read");
-    EXPECT_EQ(code_of(zip(workbook("<row r='1'><c r='XFD1'><v>1</v></c></row>"))),
-              "table.too_large");
+    EXPECT_EQ(code_of(zip(workbook("<row r='1'><c r='XFD1'><v>1</v></c></row>"))), "table.too_large");
 }
 
 TEST(Table, AMillionEmptyRowsAreSkipped) {
     std::string rows = "<row r='1'><c r='A1'><v>1</v></c></row>";
     for (int i = 2; i <= 1'000'000; ++i)
-        rows +=
-            "<row r='" + std::to_string(i) + "'><c r='A" + std::to_string(i) + "' s='1'/></row>";
+        rows += "<row r='" + std::to_string(i) + "'><c r='A" + std::to_string(i) + "' s='1'/></row>";
     EXPECT_EQ(rows_of(zip(workbook(rows))), (Rows{{1, {"1"}}}));
 }
 
 TEST(Table, AFaultOfTheReceiverComesThrough) {
-    EXPECT_THROW(read(zip(workbook("<row><c><v>1</v></c></row>")),
-                      [](std::size_t, const Cells&) { throw Fault(kConflict); }),
-                 Fault);
+    EXPECT_THROW(
+        read(zip(workbook("<row><c><v>1</v></c></row>")), [](std::size_t, const Cells&) { throw Fault(kConflict); }),
+        Fault);
 }
 
 TEST(Table, ATemplateHasTitlesOnlyAndItsChoicesAreNoRows) {
@@ -306,8 +300,7 @@ TEST(Table, ATemplateHasTitlesOnlyAndItsChoicesAreNoRows) {
                                            {{"村"}, true, "", many},
                                            {{"逗号"}, false, "", {"a,b", "c"}}};
     for (Format format : {Format::xlsx, Format::csv})
-        EXPECT_EQ(rows_of(fill_in_template(format, "选项", columns)),
-                  (Rows{{1, {"名称", "等级", "村", "逗号"}}}));
+        EXPECT_EQ(rows_of(fill_in_template(format, "选项", columns)), (Rows{{1, {"名称", "等级", "村", "逗号"}}}));
 }
 
 }  // namespace

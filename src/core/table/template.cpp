@@ -45,9 +45,8 @@ public:
             validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
             validation.value_formula = range.data();
         }
-        auto error = worksheet_data_validation_range(
-            workbook_.sheet(), 1, static_cast<lxw_col_t>(column), LXW_ROW_MAX - 1,
-            static_cast<lxw_col_t>(column), &validation);
+        auto error = worksheet_data_validation_range(workbook_.sheet(), 1, static_cast<lxw_col_t>(column),
+                                                     LXW_ROW_MAX - 1, static_cast<lxw_col_t>(column), &validation);
         if (error != LXW_NO_ERROR) throw Fault(kInternal);
     }
 
@@ -55,8 +54,7 @@ private:
     std::string put_on_list_sheet(const std::vector<std::string>& choices) {
         if (!sheet_) sheet_ = workbook_.add_hidden_sheet(kListSheet);
         for (std::size_t i = 0; i < choices.size(); ++i)
-            worksheet_write_string(sheet_, static_cast<lxw_row_t>(i), next_column_,
-                                   choices[i].c_str(), nullptr);
+            worksheet_write_string(sheet_, static_cast<lxw_row_t>(i), next_column_, choices[i].c_str(), nullptr);
         char name[LXW_MAX_COL_NAME_LENGTH];
         lxw_col_to_name(name, next_column_++, 1);
         return fmt::format("='{}'!{}$1:{}${}", sheet_->name, name, name, choices.size());
@@ -69,8 +67,7 @@ private:
 
 }  // namespace
 
-std::string fill_in_template(Format format, std::string_view sheet,
-                             const std::vector<TemplateColumn>& columns) {
+std::string fill_in_template(Format format, std::string_view sheet, const std::vector<TemplateColumn>& columns) {
     std::vector<Column> plain;
     for (auto& column : columns) plain.push_back(column.column);
     if (format == Format::csv) return writer(format, sheet, plain)->finish();
@@ -82,8 +79,7 @@ std::string fill_in_template(Format format, std::string_view sheet,
         // The title itself stays as it is: an import must find it again.
         std::string note = columns[i].required ? "必填 Required" : "";
         if (!columns[i].note.empty()) note += (note.empty() ? "" : "\n") + columns[i].note;
-        if (!note.empty())
-            worksheet_write_comment(workbook.sheet(), 0, static_cast<lxw_col_t>(i), note.c_str());
+        if (!note.empty()) worksheet_write_comment(workbook.sheet(), 0, static_cast<lxw_col_t>(i), note.c_str());
         if (!columns[i].choices.empty()) choices.offer(i, columns[i].choices);
     }
     return workbook.finish();

@@ -35,8 +35,7 @@ std::optional<lxw_datetime> day_of(std::string_view text) {
     auto month = whole<unsigned>(text.substr(5, 2));
     auto day = whole<unsigned>(text.substr(8, 2));
     if (!year || !month || !day || *year < 1900) return {};
-    std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month),
-                                     std::chrono::day(*day)};
+    std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month), std::chrono::day(*day)};
     if (!date.ok()) return {};
     return lxw_datetime{*year, static_cast<int>(*month), static_cast<int>(*day), 0, 0, 0};
 }
@@ -46,8 +45,7 @@ std::string sheet_name(std::string_view title) {
     std::string name = text::truncate(title, kLongestSheetName);
     for (char& c : name)
         if (std::string_view("[]:*?/\\'").find(c) != std::string_view::npos) c = '_';
-    while (utf16_length(name) > kLongestSheetName)
-        name = text::truncate(name, text::length(name) - 1);
+    while (utf16_length(name) > kLongestSheetName) name = text::truncate(name, text::length(name) - 1);
     return name.empty() ? "Sheet1" : name;
 }
 
@@ -78,8 +76,7 @@ std::optional<double> number_of(std::string_view text, Cell cell) {
     return number;
 }
 
-TemporaryFile::TemporaryFile()
-    : path_((std::filesystem::temp_directory_path() / "tableXXXXXX").string()) {
+TemporaryFile::TemporaryFile() : path_((std::filesystem::temp_directory_path() / "tableXXXXXX").string()) {
     int descriptor = mkstemp(path_.data());
     if (descriptor < 0) throw write_fault();
     close(descriptor);
@@ -131,8 +128,7 @@ lxw_worksheet* Workbook::add_hidden_sheet(const std::string& name) {
 }
 
 void Workbook::title(std::size_t column, bool required) {
-    check(worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(column),
-                                 columns_[column].title.c_str(),
+    check(worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(column), columns_[column].title.c_str(),
                                  required ? required_header_ : header_));
 }
 
@@ -144,8 +140,7 @@ void Workbook::row(const std::vector<std::string>& cells) {
 }
 
 std::string Workbook::finish() {
-    if (!columns_.empty())
-        worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns_.size() - 1));
+    if (!columns_.empty()) worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns_.size() - 1));
     lxw_error error = workbook_close(workbook_);
     workbook_ = nullptr;  // closing frees it, also when it fails
     if (error != LXW_NO_ERROR) throw write_fault();
@@ -191,8 +186,7 @@ void Workbook::write(lxw_col_t column, Cell cell, const std::string& value) {
         if (utf16_length(value) > kLongestCell) Row::too_long_cell(row_ + 1);
         // Older Excel shows a text format of more than 255 characters as ####.
         bool long_text = value.size() > 255 || value.find('\n') != value.npos;
-        check(worksheet_write_string(sheet_, row_, column, value.c_str(),
-                                     long_text ? long_text_ : text_));
+        check(worksheet_write_string(sheet_, row_, column, value.c_str(), long_text ? long_text_ : text_));
     }
 }
 

@@ -7,8 +7,7 @@ namespace {
 
 class XlsxWriter : public Writer {
 public:
-    XlsxWriter(std::string_view sheet, const std::vector<Column>& columns)
-        : workbook_(sheet, columns, true) {
+    XlsxWriter(std::string_view sheet, const std::vector<Column>& columns) : workbook_(sheet, columns, true) {
         for (std::size_t i = 0; i < columns.size(); ++i) workbook_.title(i);
     }
     void row(const std::vector<std::string>& cells) override { workbook_.row(cells); }
@@ -25,8 +24,7 @@ public:
         if (!columns.empty()) bytes_ += "\r\n";
     }
     void row(const std::vector<std::string>& cells) override {
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            add(i, i < cells.size() ? cells[i] : "", columns_[i].cell);
+        for (std::size_t i = 0; i < columns_.size(); ++i) add(i, i < cells.size() ? cells[i] : "", columns_[i].cell);
         bytes_ += "\r\n";
     }
     std::string finish() override { return std::move(bytes_); }
@@ -35,8 +33,7 @@ private:
     void add(std::size_t column, const std::string& value, Cell cell) {
         if (column > 0) bytes_ += ',';
         bool guard = starts_formula(value) && !number_of(value, cell);
-        bool quote = value.find_first_of(",;\t\"\r\n") != value.npos || value.starts_with(' ') ||
-                     value.ends_with(' ');
+        bool quote = value.find_first_of(",;\t\"\r\n") != value.npos || value.starts_with(' ') || value.ends_with(' ');
         if (quote) bytes_ += '"';
         if (guard) bytes_ += '\'';
         for (char c : value) {
@@ -52,8 +49,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Writer> writer(Format format, std::string_view sheet,
-                               const std::vector<Column>& columns) {
+std::unique_ptr<Writer> writer(Format format, std::string_view sheet, const std::vector<Column>& columns) {
     if (format == Format::csv) return std::make_unique<CsvWriter>(columns);
     return std::make_unique<XlsxWriter>(sheet, columns);
 }

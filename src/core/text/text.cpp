@@ -51,9 +51,8 @@ bool is_space(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-    return c == 0xad || between(c, 0x200b, 0x200f) || between(c, 0x202a, 0x202e) ||
-           between(c, 0x2060, 0x2064) || between(c, 0xfe00, 0xfe0f) || c == 0xfeff ||
-           between(c, 0xe0100, 0xe01ef);
+    return c == 0xad || between(c, 0x200b, 0x200f) || between(c, 0x202a, 0x202e) || between(c, 0x2060, 0x2064) ||
+           between(c, 0xfe00, 0xfe0f) || c == 0xfeff || between(c, 0xe0100, 0xe01ef);
 }
 
 char32_t fold_one(char32_t c) {

@@ -54,8 +54,8 @@ TEST(Text, TruncateKeepsWhatIsShort) {
 TEST(Text, RefusesWhatIsNotUtf8) {
     EXPECT_TRUE(valid_utf8(""));
     EXPECT_TRUE(valid_utf8("aé村𠮷\U0010ffff"));
-    for (const char* wrong : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
-                              "\xf5\x80\x80\x80", "\x80", "\xe6\x9d", "\xd6\xd0", "\xff"})
+    for (const char* wrong : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+                              "\x80", "\xe6\x9d", "\xd6\xd0", "\xff"})
         EXPECT_FALSE(valid_utf8(wrong));
 }
 

@@ -17,9 +17,11 @@ namespace zhenan::account {
 
 namespace {
 
-const FaultCode kWeak{Kind::rejected, "account.weak_password", "密码至少 8 位，要有大写字母、小写字母、数字、符号中的三种",
+const FaultCode kWeak{Kind::rejected, "account.weak_password",
+                      "密码至少 8 位，要有大写字母、小写字母、数字、符号中的三种",
                       "A password has at least 8 characters of three sorts: capitals, small letters, digits, signs"};
-const FaultCode kForeignOrigin{Kind::forbidden, "session.origin", "请求来自别的网站，已拒绝", "The request comes from another site"};
+const FaultCode kForeignOrigin{Kind::forbidden, "session.origin", "请求来自别的网站，已拒绝",
+                               "The request comes from another site"};
 
 // 64 MB a hash: more than four at once would take a small machine down.
 class Gate {
@@ -78,7 +80,8 @@ Actor make_actor(db::Connection& db, const Account& account, const std::string& 
 std::string hash_password(const std::string& password) {
     Gate gate;
     char out[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str(out, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE))
+    if (crypto_pwhash_str(out, password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE))
         throw Fault(kBusy);
     return out;
 }
@@ -138,8 +141,8 @@ Actor system_actor() {
     return actor;
 }
 
-std::string add(db::Connection& db, const Actor& actor, Instant now, const std::string& username, const std::string& person_id,
-                const std::string& password_hash, bool must_change) {
+std::string add(db::Connection& db, const Actor& actor, Instant now, const std::string& username,
+                const std::string& person_id, const std::string& password_hash, bool must_change) {
     Account account;
     account.id = new_id();
     account.username = username;
@@ -148,7 +151,8 @@ std::string add(db::Connection& db, const Actor& actor, Instant now, const std::
     account.state = "active";
     account.must_change_password = must_change;
     insert(db, account, now);
-    record_event(db, actor, now, "accounts", account.id, "created", {}, {}, {{"username", username}, {"personId", person_id}});
+    record_event(db, actor, now, "accounts", account.id, "created", {}, {},
+                 {{"username", username}, {"personId", person_id}});
     return account.id;
 }
 

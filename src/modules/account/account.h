@@ -11,8 +11,8 @@ namespace zhenan::account {
 std::string hash_password(const std::string& password);
 
 /// Makes an account without asking who may: for `init` and the demo town.
-std::string add(db::Connection& db, const Actor& actor, Instant now, const std::string& username, const std::string& person_id,
-                const std::string& password_hash, bool must_change);
+std::string add(db::Connection& db, const Actor& actor, Instant now, const std::string& username,
+                const std::string& person_id, const std::string& password_hash, bool must_change);
 
 /// The actor of a request's session; throws kUnauthenticated.
 Actor authenticate(http::App& app, db::Connection& db, const http::Request& request);

@@ -19,10 +19,13 @@ using http::Response;
 constexpr int kTries = 5;
 constexpr Instant kLock = 15 * 60'000;
 
-const FaultCode kWrong{Kind::unauthenticated, "session.wrong", "账号或密码不对", "The account or the password is wrong"};
-const FaultCode kLocked{Kind::throttled, "session.locked", "输错次数太多，账号已锁定，请 15 分钟后再试，或请管理员重设密码",
+const FaultCode kWrong{Kind::unauthenticated, "session.wrong", "账号或密码不对",
+                       "The account or the password is wrong"};
+const FaultCode kLocked{Kind::throttled, "session.locked",
+                        "输错次数太多，账号已锁定，请 15 分钟后再试，或请管理员重设密码",
                         "Too many wrong tries; wait 15 minutes or ask the administrator for a new password"};
-const FaultCode kWrongCurrent{Kind::rejected, "account.wrong_password", "现在的密码不对", "The current password is wrong"};
+const FaultCode kWrongCurrent{Kind::rejected, "account.wrong_password", "现在的密码不对",
+                              "The current password is wrong"};
 const FaultCode kNameTaken{Kind::rejected, "account.name_taken", "这个账号名已有人用", "This account name is taken"};
 
 json::object me(db::Connection& db, const Actor& actor, const std::string& today) {
@@ -36,9 +39,16 @@ json::object me(db::Connection& db, const Actor& actor, const std::string& today
     std::optional<area::Area> mine;
     if (path.size() > 1) mine = area::find(db, std::string_view(path).substr(path.rfind('/', path.size() - 2) + 1, 36));
     if (!mine) mine = root;
-    return {{"accountId", actor.account_id}, {"username", actor.username}, {"personId", actor.person_id}, {"name", actor.name},
-            {"roles", roles}, {"areaId", mine ? mine->id : ""}, {"areaName", mine ? mine->name : ""},
-            {"townName", root ? root->name : ""}, {"today", today}, {"demo", setting(db, "demo").has_value()},
+    return {{"accountId", actor.account_id},
+            {"username", actor.username},
+            {"personId", actor.person_id},
+            {"name", actor.name},
+            {"roles", roles},
+            {"areaId", mine ? mine->id : ""},
+            {"areaName", mine ? mine->name : ""},
+            {"townName", root ? root->name : ""},
+            {"today", today},
+            {"demo", setting(db, "demo").has_value()},
             {"mustChangePassword", actor.must_change_password}};
 }
 
@@ -51,9 +61,11 @@ Response sign_in(Call& call) {
     if (account && account->locked_until > now) throw Fault(kLocked);
     // A name that doesn't exist takes as long as a wrong password.
     static const std::string nobody = hash_password(random_token(8));
-    bool right = verify_password(account ? account->password_hash : nobody, password) && account && account->state == "active";
+    bool right =
+        verify_password(account ? account->password_hash : nobody, password) && account && account->state == "active";
     if (!right) {
-        if (account) app.store().write([&](db::Connection& db) { count_failure(db, account->id, kTries, now + kLock); });
+        if (account)
+            app.store().write([&](db::Connection& db) { count_failure(db, account->id, kTries, now + kLock); });
         throw Fault(kWrong);
     }
     auto token = random_token();
@@ -71,7 +83,11 @@ Response sign_in(Call& call) {
     json::object body;
     app.store().read([&](db::Connection& db) { body = me(db, actor, call.today()); });
     auto roles = body["roles"];
-    auto response = Response::of({{"token", token}, {"person", json::object{{"id", actor.person_id}, {"name", actor.name}}}, {"roles", roles}, {"me", body}}, 201);
+    auto response = Response::of({{"token", token},
+                                  {"person", json::object{{"id", actor.person_id}, {"name", actor.name}}},
+                                  {"roles", roles},
+                                  {"me", body}},
+                                 201);
     response.headers.emplace_back("Set-Cookie", "zhenan_session=" + token + "; Path=/; HttpOnly; SameSite=Strict");
     return response;
 }
@@ -111,7 +127,8 @@ Response own_password(Call& call) {
     auto password = text_of(call.input, "password");
     std::optional<Account> account;
     app.store().read([&](db::Connection& db) { account = find_by_id(db, call.actor.account_id); });
-    if (!account || !verify_password(account->password_hash, text_of(call.input, "current"))) throw Fault(kWrongCurrent, "current");
+    if (!account || !verify_password(account->password_hash, text_of(call.input, "current")))
+        throw Fault(kWrongCurrent, "current");
     check_password(password);
     auto hash = hash_password(password);
     app.store().write([&](db::Connection& db) {
@@ -122,16 +139,26 @@ Response own_password(Call& call) {
     return Response::of({{"id", account->id}}, 201);
 }
 
-const Schema kMe = {{.name = "accountId", .zh = "账号编号", .en = "Account id"}, {.name = "username", .zh = "账号", .en = "Account"},
-                    {.name = "personId", .zh = "人员", .en = "Person"}, {.name = "name", .zh = "姓名", .en = "Name"},
-                    {.name = "roles", .zh = "角色", .en = "Roles", .many = true}, {.name = "areaId", .zh = "区域", .en = "Area"},
-                    {.name = "areaName", .zh = "区域名", .en = "Area name"}, {.name = "townName", .zh = "镇名", .en = "Town"},
-                    {.name = "today", .type = Field::day, .zh = "今天", .en = "Today"}, {.name = "demo", .type = Field::boolean, .zh = "演示", .en = "Demo"},
-                    {.name = "mustChangePassword", .type = Field::boolean, .zh = "须改密码", .en = "Must change the password"}};
+const Schema kMe = {
+    {.name = "accountId", .zh = "账号编号", .en = "Account id"},
+    {.name = "username", .zh = "账号", .en = "Account"},
+    {.name = "personId", .zh = "人员", .en = "Person"},
+    {.name = "name", .zh = "姓名", .en = "Name"},
+    {.name = "roles", .zh = "角色", .en = "Roles", .many = true},
+    {.name = "areaId", .zh = "区域", .en = "Area"},
+    {.name = "areaName", .zh = "区域名", .en = "Area name"},
+    {.name = "townName", .zh = "镇名", .en = "Town"},
+    {.name = "today", .type = Field::day, .zh = "今天", .en = "Today"},
+    {.name = "demo", .type = Field::boolean, .zh = "演示", .en = "Demo"},
+    {.name = "mustChangePassword", .type = Field::boolean, .zh = "须改密码", .en = "Must change the password"}};
 const Schema kDone = {{.name = "id", .zh = "编号", .en = "Id"}};
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "POST", .path = "/api/v1/sessions", .summary = "Signs in", .roles = http::kAnyone, .mode = Mode::free,
+    router.add({.method = "POST",
+                .path = "/api/v1/sessions",
+                .summary = "Signs in",
+                .roles = http::kAnyone,
+                .mode = Mode::free,
                 .input = {{.name = "username", .zh = "账号", .en = "Account", .required = true, .max = 60},
                           {.name = "password", .zh = "密码", .en = "Password", .required = true, .max = 200}},
                 .output = {{.name = "token", .zh = "令牌", .en = "Token", .required = true},
@@ -139,28 +166,54 @@ const http::Routes routes([](http::Router& router) {
                            {.name = "roles", .zh = "角色", .en = "Roles", .many = true},
                            {.name = "me", .type = Field::object, .zh = "我", .en = "Me", .fields = kMe}},
                 .handler = sign_in});
-    router.add({.method = "DELETE", .path = "/api/v1/sessions/current", .summary = "Signs out", .roles = http::kSignedIn, .mode = Mode::write,
+    router.add({.method = "DELETE",
+                .path = "/api/v1/sessions/current",
+                .summary = "Signs out",
+                .roles = http::kSignedIn,
+                .mode = Mode::write,
                 .handler = [](Call& c) {
                     delete_session(c.db, sha256(session_token(c.request)));
                     record_event(c.db, c.actor, c.now(), "sessions", c.actor.account_id, "signed_out", {}, {}, {});
                     auto response = Response::of(json::object{});
-                    response.headers.emplace_back("Set-Cookie", "zhenan_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+                    response.headers.emplace_back("Set-Cookie",
+                                                  "zhenan_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
                     return response;
                 }});
-    router.add({.method = "GET", .path = "/api/v1/me", .summary = "Who is signed in", .roles = http::kSignedIn, .output = kMe,
+    router.add({.method = "GET",
+                .path = "/api/v1/me",
+                .summary = "Who is signed in",
+                .roles = http::kSignedIn,
+                .output = kMe,
                 .handler = [](Call& c) { return Response::of(me(c.db, c.actor, c.today())); }});
-    router.add({.method = "POST", .path = "/api/v1/me/password", .summary = "Changes one's own password", .roles = http::kSignedIn, .mode = Mode::free,
+    router.add({.method = "POST",
+                .path = "/api/v1/me/password",
+                .summary = "Changes one's own password",
+                .roles = http::kSignedIn,
+                .mode = Mode::free,
                 .input = {{.name = "current", .zh = "现在的密码", .en = "Current password", .required = true},
                           {.name = "password", .zh = "新密码", .en = "New password", .required = true}},
-                .output = kDone, .handler = own_password});
-    router.add({.method = "POST", .path = "/api/v1/accounts", .summary = "Adds an account with a first password", .roles = {"administrator"}, .mode = Mode::free,
-                .input = {{.name = "username", .zh = "账号", .en = "Account", .required = true, .max = 60},
-                          {.name = "personId", .type = Field::ref, .zh = "人员", .en = "Person", .required = true, .to = "people"},
-                          {.name = "password", .zh = "初始密码", .en = "First password", .required = true}},
-                .output = kDone, .handler = new_account});
-    router.add({.method = "POST", .path = "/api/v1/accounts/{id}/password-reset", .summary = "Gives an account a new first password",
-                .roles = {"administrator"}, .mode = Mode::free,
-                .input = {{.name = "password", .zh = "初始密码", .en = "First password", .required = true}}, .output = kDone, .handler = reset});
+                .output = kDone,
+                .handler = own_password});
+    router.add(
+        {.method = "POST",
+         .path = "/api/v1/accounts",
+         .summary = "Adds an account with a first password",
+         .roles = {"administrator"},
+         .mode = Mode::free,
+         .input =
+             {{.name = "username", .zh = "账号", .en = "Account", .required = true, .max = 60},
+              {.name = "personId", .type = Field::ref, .zh = "人员", .en = "Person", .required = true, .to = "people"},
+              {.name = "password", .zh = "初始密码", .en = "First password", .required = true}},
+         .output = kDone,
+         .handler = new_account});
+    router.add({.method = "POST",
+                .path = "/api/v1/accounts/{id}/password-reset",
+                .summary = "Gives an account a new first password",
+                .roles = {"administrator"},
+                .mode = Mode::free,
+                .input = {{.name = "password", .zh = "初始密码", .en = "First password", .required = true}},
+                .output = kDone,
+                .handler = reset});
 });
 
 const record::Kinds kinds([] {
@@ -173,11 +226,37 @@ const record::Kinds kinds([] {
     k.about_zh = "谁能登录。角色和管辖范围来自任职，不在这里设。";
     k.about_en = "Who may sign in. Roles and scope come from appointments.";
     k.title = "username";
-    k.fields = {{.name = "username", .zh = "账号", .en = "Account", .required = true, .list = true, .sort = true, .search = true, .unique = true, .max = 60},
-                {.name = "personId", .type = Field::ref, .zh = "人员", .en = "Person", .required = true, .list = true, .filter = true, .to = "people"},
-                {.name = "state", .type = Field::choice, .zh = "状态", .en = "State", .required = true, .list = true, .filter = true,
+    k.fields = {{.name = "username",
+                 .zh = "账号",
+                 .en = "Account",
+                 .required = true,
+                 .list = true,
+                 .sort = true,
+                 .search = true,
+                 .unique = true,
+                 .max = 60},
+                {.name = "personId",
+                 .type = Field::ref,
+                 .zh = "人员",
+                 .en = "Person",
+                 .required = true,
+                 .list = true,
+                 .filter = true,
+                 .to = "people"},
+                {.name = "state",
+                 .type = Field::choice,
+                 .zh = "状态",
+                 .en = "State",
+                 .required = true,
+                 .list = true,
+                 .filter = true,
                  .options = {{"active", "启用", "Active"}, {"disabled", "停用", "Disabled"}}},
-                {.name = "mustChangePassword", .type = Field::boolean, .zh = "须改初始密码", .en = "Must change the password", .readonly = true, .list = true}};
+                {.name = "mustChangePassword",
+                 .type = Field::boolean,
+                 .zh = "须改初始密码",
+                 .en = "Must change the password",
+                 .readonly = true,
+                 .list = true}};
     k.sort = "username";
     k.read = {"administrator", "auditor"};
     k.write = {"administrator"};

@@ -4,14 +4,16 @@ namespace zhenan::account {
 
 namespace {
 Account read(const db::Row& row) {
-    return {row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.boolean(6), row.integer(7), row.integer(8)};
+    return {row.str(0), row.str(1),     row.str(2),     row.str(3),    row.str(4),
+            row.str(5), row.boolean(6), row.integer(7), row.integer(8)};
 }
 }  // namespace
 
 std::optional<Account> find_by_name(db::Connection& db, const std::string& username) {
     std::optional<Account> found;
     db.each(
-        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, a.locked_until "
+        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, "
+        "a.locked_until "
         "FROM account a JOIN person p ON p.id = a.person_id WHERE a.username = ? AND NOT a.withdrawn",
         {username}, [&](auto& row) { found = read(row); });
     return found;
@@ -20,7 +22,8 @@ std::optional<Account> find_by_name(db::Connection& db, const std::string& usern
 std::optional<Account> find_by_id(db::Connection& db, const std::string& id) {
     std::optional<Account> found;
     db.each(
-        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, a.locked_until "
+        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, "
+        "a.locked_until "
         "FROM account a JOIN person p ON p.id = a.person_id WHERE a.id = ? AND NOT a.withdrawn",
         {id}, [&](auto& row) { found = read(row); });
     return found;
@@ -28,14 +31,16 @@ std::optional<Account> find_by_id(db::Connection& db, const std::string& id) {
 
 void insert(db::Connection& db, const Account& a, Instant now) {
     db.run(
-        "INSERT INTO account (id, username, person_id, password_hash, state, must_change_password, version, created_at, updated_at) "
+        "INSERT INTO account (id, username, person_id, password_hash, state, must_change_password, version, "
+        "created_at, updated_at) "
         "VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)",
         {a.id, a.username, a.person_id, a.password_hash, a.state, a.must_change_password, now, now});
 }
 
 void set_password(db::Connection& db, const std::string& id, const std::string& hash, bool must_change, Instant now) {
     db.run(
-        "UPDATE account SET password_hash = ?, must_change_password = ?, failures = 0, locked_until = 0, version = version + 1, "
+        "UPDATE account SET password_hash = ?, must_change_password = ?, failures = 0, locked_until = 0, version = "
+        "version + 1, "
         "updated_at = ? WHERE id = ?",
         {hash, must_change, now, id});
 }
@@ -53,12 +58,14 @@ void forget_failures(db::Connection& db, const std::string& id) {
 
 std::optional<Session> find_session(db::Connection& db, const std::string& token_hash) {
     std::optional<Session> found;
-    db.each("SELECT account_id, created_at, seen_at FROM session WHERE token_hash = ?", {token_hash},
-            [&](auto& row) { found = Session{row.str(0), row.integer(1), row.integer(2)}; });
+    db.each("SELECT account_id, created_at, seen_at FROM session WHERE token_hash = ?", {token_hash}, [&](auto& row) {
+        found = Session{row.str(0), row.integer(1), row.integer(2)};
+    });
     return found;
 }
 
-void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id, const std::string& peer, Instant now) {
+void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id,
+                    const std::string& peer, Instant now) {
     db.run("INSERT INTO session (token_hash, account_id, created_at, seen_at, peer) VALUES (?, ?, ?, ?, ?)",
            {token_hash, account_id, now, now, peer});
 }

@@ -29,7 +29,8 @@ struct Session {
     Instant created_at = 0, seen_at = 0;
 };
 std::optional<Session> find_session(db::Connection& db, const std::string& token_hash);
-void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id, const std::string& peer, Instant now);
+void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id,
+                    const std::string& peer, Instant now);
 void touch_session(db::Connection& db, const std::string& token_hash, Instant now);
 void delete_session(db::Connection& db, const std::string& token_hash);
 void delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash = {});

@@ -9,10 +9,12 @@ const FaultCode kBadCode{Kind::rejected, "area.code", "区划代码应是 12 位
 const FaultCode kMoved{Kind::rejected, "area.moved",
                        "区域不能改到别的上级；请新建区域，并在旧区域填写撤销日期和继任区域",
                        "An area cannot change its parent; add a new one and give the old one an end and a successor"};
-const FaultCode kNoLevel{Kind::rejected, "area.level", "请选择级别（网格没有区划代码）", "Choose the level (grids have no code)"};
+const FaultCode kNoLevel{Kind::rejected, "area.level", "请选择级别（网格没有区划代码）",
+                         "Choose the level (grids have no code)"};
 const FaultCode kNoParent{Kind::rejected, "area.parent", "请选择上级区域", "Choose the area above it"};
-const FaultCode kInUse{Kind::conflict, "area.in_use", "下面还有区域或记录，不能撤回；可以填写撤销日期和继任区域",
-                       "There are areas or records in it; it cannot be withdrawn. Give it an end and a successor instead"};
+const FaultCode kInUse{
+    Kind::conflict, "area.in_use", "下面还有区域或记录，不能撤回；可以填写撤销日期和继任区域",
+    "There are areas or records in it; it cannot be withdrawn. Give it an end and a successor instead"};
 
 void before_write(record::Change& change) {
     auto& record = change.record;
@@ -59,18 +61,43 @@ record::Kind declare() {
     k.group = "base";
     k.about_zh = "镇、村（居）、网格和园区。先导入 12 位区划代码表，再画网格。";
     k.about_en = "Town, villages, grids and parks. Import the table of 12-digit codes first, then draw the grids.";
-    k.fields = {
-        {.name = "name", .zh = "名称", .en = "Name", .required = true, .list = true, .sort = true, .search = true, .max = 60},
-        {.name = "code", .zh = "区划代码", .en = "Code", .list = true, .filter = true, .sort = true, .search = true, .unique = true, .max = 12},
-        {.name = "level", .type = Field::choice, .zh = "级别", .en = "Level", .list = true, .filter = true, .sort = true,
-         .options = {{"province", "省", "Province"}, {"city", "市", "City"}, {"county", "县区", "County"}, {"town", "镇街", "Town"},
-                     {"village", "村（居）", "Village"}, {"grid", "网格", "Grid"}, {"park", "园区", "Park"}}},
-        {.name = "parentId", .type = Field::area, .zh = "上级", .en = "Parent", .list = true, .filter = true},
-        {.name = "validFrom", .type = Field::day, .zh = "设立日期", .en = "Valid from"},
-        {.name = "validTo", .type = Field::day, .zh = "撤销日期", .en = "Valid to"},
-        {.name = "successorId", .type = Field::area, .zh = "继任区域", .en = "Successor"},
-        {.name = "boundary", .type = Field::any, .zh = "边界", .en = "Boundary"},
-        {.name = "path", .zh = "路径", .en = "Path", .readonly = true, .max = 1000}};
+    k.fields = {{.name = "name",
+                 .zh = "名称",
+                 .en = "Name",
+                 .required = true,
+                 .list = true,
+                 .sort = true,
+                 .search = true,
+                 .max = 60},
+                {.name = "code",
+                 .zh = "区划代码",
+                 .en = "Code",
+                 .list = true,
+                 .filter = true,
+                 .sort = true,
+                 .search = true,
+                 .unique = true,
+                 .max = 12},
+                {.name = "level",
+                 .type = Field::choice,
+                 .zh = "级别",
+                 .en = "Level",
+                 .list = true,
+                 .filter = true,
+                 .sort = true,
+                 .options = {{"province", "省", "Province"},
+                             {"city", "市", "City"},
+                             {"county", "县区", "County"},
+                             {"town", "镇街", "Town"},
+                             {"village", "村（居）", "Village"},
+                             {"grid", "网格", "Grid"},
+                             {"park", "园区", "Park"}}},
+                {.name = "parentId", .type = Field::area, .zh = "上级", .en = "Parent", .list = true, .filter = true},
+                {.name = "validFrom", .type = Field::day, .zh = "设立日期", .en = "Valid from"},
+                {.name = "validTo", .type = Field::day, .zh = "撤销日期", .en = "Valid to"},
+                {.name = "successorId", .type = Field::area, .zh = "继任区域", .en = "Successor"},
+                {.name = "boundary", .type = Field::any, .zh = "边界", .en = "Boundary"},
+                {.name = "path", .zh = "路径", .en = "Path", .readonly = true, .max = 1000}};
     k.sort = "code";
     k.read = record::kEverybody;
     k.write = {"office", "administrator"};
@@ -82,7 +109,10 @@ record::Kind declare() {
 const record::Kinds kinds([] { return std::vector{declare()}; });
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "GET", .path = "/api/v1/areas/tree", .summary = "All areas in scope with their boundaries", .roles = record::kEverybody,
+    router.add({.method = "GET",
+                .path = "/api/v1/areas/tree",
+                .summary = "All areas in scope with their boundaries",
+                .roles = record::kEverybody,
                 .handler = [](http::Call& call) {
                     json::array items;
                     auto& kind = record::kind("areas");

@@ -27,22 +27,21 @@ std::string parent_code(std::string_view code) {
 }
 
 const std::vector<Option>& categories() {
-    static const std::vector<Option> all = {
-        {"hotel", "宾馆旅馆", "Hotels"},
-        {"fireworks", "烟花爆竹零售", "Fireworks retail"},
-        {"chemicals", "危险化学品", "Hazardous chemicals"},
-        {"entertainment", "娱乐场所", "Entertainment"},
-        {"factory", "工贸企业", "Factories"},
-        {"catering", "餐饮", "Catering"},
-        {"shop", "商铺市场", "Shops and markets"},
-        {"school", "学校幼儿园", "Schools"},
-        {"construction", "建筑施工", "Construction"},
-        {"warehouse", "仓储物流", "Warehouses"},
-        {"gas", "燃气", "Gas"},
-        {"transport", "交通运输", "Transport"},
-        {"farming", "农林渔业", "Farming and fishing"},
-        {"medical", "医疗养老", "Medical and care"},
-        {"other", "其他", "Other"}};
+    static const std::vector<Option> all = {{"hotel", "宾馆旅馆", "Hotels"},
+                                            {"fireworks", "烟花爆竹零售", "Fireworks retail"},
+                                            {"chemicals", "危险化学品", "Hazardous chemicals"},
+                                            {"entertainment", "娱乐场所", "Entertainment"},
+                                            {"factory", "工贸企业", "Factories"},
+                                            {"catering", "餐饮", "Catering"},
+                                            {"shop", "商铺市场", "Shops and markets"},
+                                            {"school", "学校幼儿园", "Schools"},
+                                            {"construction", "建筑施工", "Construction"},
+                                            {"warehouse", "仓储物流", "Warehouses"},
+                                            {"gas", "燃气", "Gas"},
+                                            {"transport", "交通运输", "Transport"},
+                                            {"farming", "农林渔业", "Farming and fishing"},
+                                            {"medical", "医疗养老", "Medical and care"},
+                                            {"other", "其他", "Other"}};
     return all;
 }
 

@@ -21,9 +21,10 @@ struct Line {
 
 Cursor last(db::Connection& db);
 /// Events after the cursor that are complete, at most `limit`.
-void after(db::Connection& db, const Cursor& cursor, std::int64_t limit, const std::function<void(const Line&)>& on_line);
+void after(db::Connection& db, const Cursor& cursor, std::int64_t limit,
+           const std::function<void(const Line&)>& on_line);
 /// Newest first, before a number, for the auditor.
-void before(db::Connection& db, std::int64_t seq, std::int64_t limit, const std::string& kind, const std::string& record_id,
-            const std::function<void(const Line&)>& on_line);
+void before(db::Connection& db, std::int64_t seq, std::int64_t limit, const std::string& kind,
+            const std::string& record_id, const std::function<void(const Line&)>& on_line);
 
 }  // namespace zhenan::audit

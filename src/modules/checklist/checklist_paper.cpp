@@ -18,10 +18,7 @@ constexpr double kPitch = 15;
 constexpr int kColumns = 7;
 
 Cell cell(std::vector<Run> runs, Align align, int span = 1) {
-    return {.paragraphs = {{.runs = std::move(runs),
-                            .align = align,
-                            .first_indent = 0,
-                            .line_pitch = kPitch}},
+    return {.paragraphs = {{.runs = std::move(runs), .align = align, .first_indent = 0, .line_pitch = kPitch}},
             .span = span};
 }
 
@@ -50,10 +47,8 @@ Paragraph centred(Run run, double pitch) {
 Table header_fields() {
     auto label = [](const char* text) { return cell({heading(text)}, Align::center); };
     Table table{.widths = {26, 68, 24, 62}, .row_height = 9};
-    table.rows.push_back(
-        {label("被检查单位"), cell({}, Align::left), label("地址"), cell({}, Align::left)});
-    table.rows.push_back({label("检查时间"),
-                          cell({plain("　　　　年　　月　　日　　时　　分")}, Align::left),
+    table.rows.push_back({label("被检查单位"), cell({}, Align::left), label("地址"), cell({}, Align::left)});
+    table.rows.push_back({label("检查时间"), cell({plain("　　　　年　　月　　日　　时　　分")}, Align::left),
                           label("检查人员"), cell({}, Align::left)});
     return table;
 }
@@ -87,8 +82,7 @@ Table questions(const std::vector<FormItem>& items) {
         section = item.section;
         std::vector<Run> first{plain(std::to_string(++number))};
         if (!item.code.empty()) first.push_back({.text = "\n" + item.code, .size = 7.5});
-        std::vector<Cell> row{cell(std::move(first), Align::center),
-                              cell({plain(item.text)}, Align::left),
+        std::vector<Cell> row{cell(std::move(first), Align::center), cell({plain(item.text)}, Align::left),
                               cell(source(item), Align::left)};
         for (const char* box : {"□", "□", "□"}) row.push_back(cell({plain(box)}, Align::center));
         row.push_back(cell({}, Align::left));
@@ -99,16 +93,11 @@ Table questions(const std::vector<FormItem>& items) {
 
 }  // namespace
 
-paper::Paper blank_form(const std::string& title, const std::string& version,
-                        const std::vector<FormItem>& items) {
+paper::Paper blank_form(const std::string& title, const std::string& version, const std::vector<FormItem>& items) {
     paper::Paper form;
     form.title = title;
-    form.page = {.top = 20,
-                 .left = 15,
-                 .right = 15,
-                 .bottom = 20,
-                 .grid = false,
-                 .numbering = paper::Numbering::of_total};
+    form.page = {
+        .top = 20, .left = 15, .right = 15, .bottom = 20, .grid = false, .numbering = paper::Numbering::of_total};
     Paragraph name = centred({.text = title, .face = Face::title, .size = 18}, 32);
     name.outline = 1;
     form.add(name);
@@ -128,14 +117,12 @@ paper::Paper blank_form(const std::string& title, const std::string& version,
         "填写说明：符合的在“是”栏打“√”，不符合的在“否”栏打“√”并在备注栏写明部位和情况，没有该项的在"
         "“不适用”栏打“√”。",
         true);
-    bool unverified = std::any_of(items.begin(), items.end(),
-                                  [](const FormItem& item) { return item.certainty == "M"; });
+    bool unverified =
+        std::any_of(items.begin(), items.end(), [](const FormItem& item) { return item.certainty == "M"; });
     if (unverified) {
-        line("标有“待核”的，依据尚未与法规、标准原文核对，不得作为责令整改、处罚的依据引用。",
-             true);
+        line("标有“待核”的，依据尚未与法规、标准原文核对，不得作为责令整改、处罚的依据引用。", true);
     }
-    form.add(
-        Paragraph{.runs = {plain("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
+    form.add(Paragraph{.runs = {plain("")}, .first_indent = 0, .line_pitch = 8, .keep_with_next = true});
     form.add(Paragraph{.runs = {plain("检查人员（签名）："), blank(6), plain("　"), blank(6),
                                 plain("　　被检查单位现场负责人（签名）："), blank(6)},
                        .align = Align::left,

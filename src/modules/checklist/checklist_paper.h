@@ -14,7 +14,6 @@ struct FormItem {
 };
 
 /// A4, the columns 序号, 检查内容, 依据, 是, 否, 不适用, 备注; `version` is the line below the title ("2023年版").
-paper::Paper blank_form(const std::string& title, const std::string& version,
-                        const std::vector<FormItem>& items);
+paper::Paper blank_form(const std::string& title, const std::string& version, const std::vector<FormItem>& items);
 
 }  // namespace zhenan::checklist

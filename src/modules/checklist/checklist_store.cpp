@@ -18,7 +18,8 @@ std::vector<json::object> in_force(db::Connection& db, std::string_view category
 }
 
 bool has_edition(db::Connection& db, std::string_view category, std::string_view edition) {
-    return db.integer("SELECT COUNT(*) FROM checklist WHERE category = ? AND edition = ?", {category, edition}).value_or(0) > 0;
+    return db.integer("SELECT COUNT(*) FROM checklist WHERE category = ? AND edition = ?", {category, edition})
+               .value_or(0) > 0;
 }
 
 Found find(db::Connection& db, std::string_view id) {
@@ -36,7 +37,8 @@ Found find(db::Connection& db, std::string_view id) {
     if (version < 0) return {};
     std::lock_guard lock(mutex);
     auto known = kept.find(id);
-    if (known != kept.end() && known->second.version == version && known->second.updated_at == updated_at) return known->second.list;
+    if (known != kept.end() && known->second.version == version && known->second.updated_at == updated_at)
+        return known->second.list;
     auto list = std::make_shared<const json::object>(*record::peek(db, record::kind("checklists"), id));
     kept.insert_or_assign(std::string(id), Kept{version, updated_at, list});
     return list;

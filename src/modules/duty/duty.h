@@ -19,7 +19,8 @@ struct Duty {
 
 void open(db::Connection& db, const Duty& duty);
 /// Ends what is open of a rule on a record. `by`: the record or verb that did it.
-void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on, std::string_view by);
+void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on,
+               std::string_view by);
 /// Ends the open one and opens it anew with another term: lateness that has been stays in the past.
 void move(db::Connection& db, const Duty& renewed, std::string_view on, std::string_view by);
 
@@ -30,6 +31,7 @@ std::string late_sql(std::string_view rule, std::string_view id_column);
 struct Late {
     std::string rule, record_kind, record_id, area_id, due_on;
 };
-std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day, const std::vector<std::string>& rules);
+std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day,
+                          const std::vector<std::string>& rules);
 
 }  // namespace zhenan::duty

@@ -7,12 +7,17 @@ namespace zhenan::duty {
 
 void open(db::Connection& db, const Duty& d) {
     db.run(
-        "INSERT INTO duty (id, rule, who_kind, who_id, area_id, record_kind, record_id, opened_on, due_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO duty (id, rule, who_kind, who_id, area_id, record_kind, record_id, opened_on, due_on) VALUES (?, "
+        "?, ?, ?, ?, ?, ?, ?, ?)",
         {new_id(), d.rule, d.who_kind, d.who_id, d.area_id, d.record_kind, d.record_id, d.opened_on, d.due_on});
 }
 
-void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on, std::string_view by) {
-    db.run("UPDATE duty SET discharged_on = ?, discharged_by = ? WHERE record_id = ? AND rule = ? AND discharged_on IS NULL", {on, by, record_id, rule});
+void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on,
+               std::string_view by) {
+    db.run(
+        "UPDATE duty SET discharged_on = ?, discharged_by = ? WHERE record_id = ? AND rule = ? AND discharged_on IS "
+        "NULL",
+        {on, by, record_id, rule});
 }
 
 void move(db::Connection& db, const Duty& renewed, std::string_view on, std::string_view by) {
@@ -21,20 +26,27 @@ void move(db::Connection& db, const Duty& renewed, std::string_view on, std::str
 }
 
 std::string late_sql(std::string_view rule, std::string_view id_column) {
-    return fmt::format("EXISTS (SELECT 1 FROM duty y WHERE y.record_id = {} AND y.rule = '{}' AND y.discharged_on IS NULL AND y.due_on < $TODAY)",
-                       id_column, rule);
+    return fmt::format(
+        "EXISTS (SELECT 1 FROM duty y WHERE y.record_id = {} AND y.rule = '{}' AND y.discharged_on IS NULL AND "
+        "y.due_on < $TODAY)",
+        id_column, rule);
 }
 
-std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day, const std::vector<std::string>& rules) {
+std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day,
+                          const std::vector<std::string>& rules) {
     std::string to(path);
     ++to.back();
     std::vector<Late> found;
     for (auto& rule : rules)
         db.each(
-            "SELECT y.rule, y.record_kind, y.record_id, y.area_id, y.due_on FROM duty y JOIN area a ON a.id = y.area_id "
-            "WHERE y.rule = ? AND y.due_on < ? AND y.opened_on <= ? AND (y.discharged_on IS NULL OR y.discharged_on > ?) "
+            "SELECT y.rule, y.record_kind, y.record_id, y.area_id, y.due_on FROM duty y JOIN area a ON a.id = "
+            "y.area_id "
+            "WHERE y.rule = ? AND y.due_on < ? AND y.opened_on <= ? AND (y.discharged_on IS NULL OR y.discharged_on > "
+            "?) "
             "AND a.path >= ? AND a.path < ? ORDER BY y.due_on, y.record_id",
-            {rule, day, day, day, path, to}, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4)}); });
+            {rule, day, day, day, path, to}, [&](auto& row) {
+                found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4)});
+            });
     return found;
 }
 

@@ -39,8 +39,7 @@ measure::Definition counted(const char* name, const char* zh, const char* en, co
 const measure::Definitions definitions([] {
     return std::vector{counted("enterprises", "生产经营单位", "Enterprises", "期末在营的单位。",
                                "In trade at the end of the period.", false),
-                       counted("scale-enterprises", "规模企业", "Enterprises above scale",
-                               "期末在营的规模以上企业。",
+                       counted("scale-enterprises", "规模企业", "Enterprises above scale", "期末在营的规模以上企业。",
                                "Above scale and in trade at the end of the period.", true)};
 });
 

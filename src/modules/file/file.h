@@ -8,8 +8,10 @@
 
 namespace zhenan::file {
 
-/// Gives the attachments to the record that names them. Throws file.unknown for one that isn't there or isn't the actor's.
-void claim(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments);
+/// Gives the attachments to the record that names them. Throws file.unknown for one that isn't there or isn't the
+/// actor's.
+void claim(http::Call& call, const std::string& kind, const std::string& id,
+           const std::vector<std::string>& attachments);
 
 /// Every attachment's file is there with its hash; says the first that isn't.
 std::optional<std::string> broken(db::Connection& db, const std::string& folder);

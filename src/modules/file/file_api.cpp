@@ -28,28 +28,39 @@ constexpr Instant kOrphanDays = 30LL * 86'400'000;
 const FaultCode kType{Kind::rejected, "file.type", "只收照片（JPEG、PNG、WebP）、PDF、Word、Excel 和视频（MP4）",
                       "Only photos (JPEG, PNG, WebP), PDF, Word, Excel and video (MP4) are taken"};
 const FaultCode kSize{Kind::too_large, "file.too_large", "附件最大 50 MB", "An attachment has 50 MB at most"};
-const FaultCode kDigest{Kind::rejected, "file.digest", "附件在传送中损坏，请重传", "The attachment was damaged on its way; send it again"};
-const FaultCode kRange{Kind::conflict, "file.range", "断点不对，请从已收到的位置续传", "The range does not continue what has arrived"};
-const FaultCode kUnknown{Kind::rejected, "file.unknown", "附件还没有传上来，请先上传再保存", "The attachment has not arrived; upload it first"};
+const FaultCode kDigest{Kind::rejected, "file.digest", "附件在传送中损坏，请重传",
+                        "The attachment was damaged on its way; send it again"};
+const FaultCode kRange{Kind::conflict, "file.range", "断点不对，请从已收到的位置续传",
+                       "The range does not continue what has arrived"};
+const FaultCode kUnknown{Kind::rejected, "file.unknown", "附件还没有传上来，请先上传再保存",
+                         "The attachment has not arrived; upload it first"};
 const FaultCode kEmpty{Kind::rejected, "file.empty", "附件是空的", "The attachment is empty"};
 
 // What the bytes say they are, not what the sender says.
 std::string type_of(std::string_view bytes) {
-    auto starts = [&](std::string_view magic, std::size_t at = 0) { return bytes.size() >= at + magic.size() && bytes.substr(at, magic.size()) == magic; };
+    auto starts = [&](std::string_view magic, std::size_t at = 0) {
+        return bytes.size() >= at + magic.size() && bytes.substr(at, magic.size()) == magic;
+    };
     if (starts("\xff\xd8\xff")) return "image/jpeg";
     if (starts("\x89PNG\r\n\x1a\n")) return "image/png";
     if (starts("RIFF") && starts("WEBP", 8)) return "image/webp";
     if (starts("%PDF-")) return "application/pdf";
     if (starts("ftyp", 4)) return "video/mp4";
     if (starts("PK\x03\x04")) {
-        if (bytes.find("word/") != std::string_view::npos) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-        if (bytes.find("xl/") != std::string_view::npos) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        if (bytes.find("word/") != std::string_view::npos)
+            return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        if (bytes.find("xl/") != std::string_view::npos)
+            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     }
     return {};
 }
 
-std::string folder() { return http::App::current()->store().settings().folder + "/attachments"; }
-std::string path_of(const std::string& base, const std::string& hash) { return base + "/" + hash.substr(0, 2) + "/" + hash; }
+std::string folder() {
+    return http::App::current()->store().settings().folder + "/attachments";
+}
+std::string path_of(const std::string& base, const std::string& hash) {
+    return base + "/" + hash.substr(0, 2) + "/" + hash;
+}
 
 void sync_path(const std::string& path) {
     int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -90,8 +101,8 @@ std::optional<std::string> whole_body(Call& call, const std::string& id, std::in
     auto range = call.request.header("content-range");
     if (range.empty()) return call.request.body;
     long long from = 0, to = 0, total = 0;
-    if (std::sscanf(range.c_str(), "bytes %lld-%lld/%lld", &from, &to, &total) != 3 || from < 0 || to < from || total <= to ||
-        to - from + 1 != static_cast<long long>(call.request.body.size()))
+    if (std::sscanf(range.c_str(), "bytes %lld-%lld/%lld", &from, &to, &total) != 3 || from < 0 || to < from ||
+        total <= to || to - from + 1 != static_cast<long long>(call.request.body.size()))
         throw Fault(kInvalid, "Content-Range");
     if (total > kLargest) throw Fault(kSize);
     auto partial = folder() + "/partial/" + call.actor.account_id + "-" + id;
@@ -99,9 +110,12 @@ std::optional<std::string> whole_body(Call& call, const std::string& id, std::in
     std::error_code none;
     auto have = fs::exists(partial) ? static_cast<long long>(fs::file_size(partial, none)) : 0;
     if (from == 0) have = 0;
-    if (from > have) throw Fault(kRange, fmt::format("已收到 {} 字节，请从那里续传", have), fmt::format("{} bytes have arrived; go on from there", have));
+    if (from > have)
+        throw Fault(kRange, fmt::format("已收到 {} 字节，请从那里续传", have),
+                    fmt::format("{} bytes have arrived; go on from there", have));
     {
-        std::fstream out(partial, from == 0 ? std::ios::binary | std::ios::out | std::ios::trunc : std::ios::binary | std::ios::in | std::ios::out);
+        std::fstream out(partial, from == 0 ? std::ios::binary | std::ios::out | std::ios::trunc
+                                            : std::ios::binary | std::ios::in | std::ios::out);
         out.seekp(from);
         out.write(call.request.body.data(), static_cast<std::streamsize>(call.request.body.size()));
         if (!out) throw Fault(kFull);
@@ -126,7 +140,8 @@ Response put(Call& call) {
     if (type.empty()) throw Fault(kType);
     auto hash = sha256(*bytes);
     auto said = call.request.header("digest");
-    if (said.starts_with("sha-256=") && said.substr(8) != hash && said.substr(8) != base64_of_hex(hash)) throw Fault(kDigest);
+    if (said.starts_with("sha-256=") && said.substr(8) != hash && said.substr(8) != base64_of_hex(hash))
+        throw Fault(kDigest);
     keep(hash, *bytes);
     Attachment a{id, hash, static_cast<std::int64_t>(bytes->size()), type, call.actor.account_id, {}, {}};
     bool again = false;
@@ -152,7 +167,8 @@ Response get(Call& call) {
     auto tag = '"' + a->sha256.substr(0, 24) + '"';
     Response response;
     response.type = a->type;
-    response.headers = {{"ETag", tag}, {"Cache-Control", "private, max-age=86400"}, {"Content-Security-Policy", "sandbox"}};
+    response.headers = {
+        {"ETag", tag}, {"Cache-Control", "private, max-age=86400"}, {"Content-Security-Policy", "sandbox"}};
     if (!a->type.starts_with("image/")) response.headers.emplace_back("Content-Disposition", "attachment");
     if (call.request.header("if-none-match") == tag)
         response.status = 304;
@@ -162,13 +178,24 @@ Response get(Call& call) {
 }
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "PUT", .path = "/api/v1/attachments/{id}", .summary = "Uploads an attachment, whole or in pieces", .roles = http::kSignedIn,
+    router.add({.method = "PUT",
+                .path = "/api/v1/attachments/{id}",
+                .summary = "Uploads an attachment, whole or in pieces",
+                .roles = http::kSignedIn,
                 .mode = http::Mode::free,
-                .output = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id", .required = true}, {.name = "sha256", .zh = "哈希", .en = "Hash"},
-                           {.name = "size", .type = Field::integer, .zh = "大小", .en = "Size"}, {.name = "type", .zh = "类型", .en = "Type"},
+                .output = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id", .required = true},
+                           {.name = "sha256", .zh = "哈希", .en = "Hash"},
+                           {.name = "size", .type = Field::integer, .zh = "大小", .en = "Size"},
+                           {.name = "type", .zh = "类型", .en = "Type"},
                            {.name = "received", .type = Field::integer, .zh = "已收到", .en = "Received"}},
-                .bytes = true, .handler = put});
-    router.add({.method = "GET", .path = "/api/v1/attachments/{id}", .summary = "An attachment", .roles = http::kSignedIn, .answer = "application/octet-stream", .handler = get});
+                .bytes = true,
+                .handler = put});
+    router.add({.method = "GET",
+                .path = "/api/v1/attachments/{id}",
+                .summary = "An attachment",
+                .roles = http::kSignedIn,
+                .answer = "application/octet-stream",
+                .handler = get});
 });
 
 const jobs::Job orphans("attachments", 3600, [](db::Store& store, Clock& clock) {
@@ -186,7 +213,8 @@ const bool hooked = [] {
 
 }  // namespace
 
-void claim(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments) {
+void claim(http::Call& call, const std::string& kind, const std::string& id,
+           const std::vector<std::string>& attachments) {
     for (auto& attachment : attachments) {
         auto a = find(call.db, attachment);
         bool mine = a && a->record_id.empty() && a->account_id == call.actor.account_id;

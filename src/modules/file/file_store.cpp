@@ -10,12 +10,14 @@ Attachment read(const db::Row& row) {
 
 std::optional<Attachment> find(db::Connection& db, const std::string& id) {
     std::optional<Attachment> found;
-    db.each("SELECT id, sha256, size, type, account_id, record_kind, record_id FROM attachment WHERE id = ?", {id}, [&](auto& row) { found = read(row); });
+    db.each("SELECT id, sha256, size, type, account_id, record_kind, record_id FROM attachment WHERE id = ?", {id},
+            [&](auto& row) { found = read(row); });
     return found;
 }
 
 void insert(db::Connection& db, const Attachment& a, Instant now) {
-    db.run("INSERT INTO attachment (id, sha256, size, type, account_id, created_at) VALUES (?, ?, ?, ?, ?, ?)", {a.id, a.sha256, a.size, a.type, a.account_id, now});
+    db.run("INSERT INTO attachment (id, sha256, size, type, account_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+           {a.id, a.sha256, a.size, a.type, a.account_id, now});
 }
 
 void give(db::Connection& db, const std::string& id, const std::string& kind, const std::string& record_id) {
@@ -24,16 +26,19 @@ void give(db::Connection& db, const std::string& id, const std::string& kind, co
 
 std::vector<Attachment> all(db::Connection& db) {
     std::vector<Attachment> list;
-    db.each("SELECT id, sha256, size, type, account_id, record_kind, record_id FROM attachment ORDER BY id", {}, [&](auto& row) { list.push_back(read(row)); });
+    db.each("SELECT id, sha256, size, type, account_id, record_kind, record_id FROM attachment ORDER BY id", {},
+            [&](auto& row) { list.push_back(read(row)); });
     return list;
 }
 
 std::vector<std::string> forget_orphans(db::Connection& db, Instant before) {
     std::vector<std::string> hashes, free;
-    db.each("SELECT sha256 FROM attachment WHERE record_id IS NULL AND created_at < ?", {before}, [&](auto& row) { hashes.push_back(row.str(0)); });
+    db.each("SELECT sha256 FROM attachment WHERE record_id IS NULL AND created_at < ?", {before},
+            [&](auto& row) { hashes.push_back(row.str(0)); });
     db.run("DELETE FROM attachment WHERE record_id IS NULL AND created_at < ?", {before});
     for (auto& hash : hashes)
-        if (db.integer("SELECT COUNT(*) FROM attachment WHERE sha256 = ?", {hash}).value_or(0) == 0) free.push_back(hash);
+        if (db.integer("SELECT COUNT(*) FROM attachment WHERE sha256 = ?", {hash}).value_or(0) == 0)
+            free.push_back(hash);
     return free;
 }
 

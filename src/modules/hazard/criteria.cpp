@@ -16,7 +16,8 @@ std::vector<Criterion> criteria(std::string_view category, std::string_view day)
         auto name = text_of(standard, "standard");
         for (auto& item : standard.at("items").as_array()) {
             auto no = text_of(item.as_object(), "no");
-            found.push_back({name + " " + no, name, no, text_of(item.as_object(), "zh"), text_of(item.as_object(), "certainty")});
+            found.push_back(
+                {name + " " + no, name, no, text_of(item.as_object(), "zh"), text_of(item.as_object(), "certainty")});
         }
     }
     return found;

@@ -14,12 +14,16 @@ namespace zhenan::hazard {
 
 namespace {
 
-const FaultCode kDueBefore{Kind::rejected, "hazard.due_before", "整改期限不能早于发现之日", "The term cannot end before the finding"};
-const FaultCode kNoTerm{Kind::rejected, "hazard.no_term", "请填整改期限，或注明当场已整改", "Give a term, or say that it was fixed on the spot"};
+const FaultCode kDueBefore{Kind::rejected, "hazard.due_before", "整改期限不能早于发现之日",
+                           "The term cannot end before the finding"};
+const FaultCode kNoTerm{Kind::rejected, "hazard.no_term", "请填整改期限，或注明当场已整改",
+                        "Give a term, or say that it was fixed on the spot"};
 const FaultCode kNoCriterion{Kind::rejected, "hazard.no_criterion",
-                             "重大隐患必须写明命中的判定标准条目；拿不准就选“疑似重大”，当日报县", 
-                             "A major hazard must name the criterion that it meets; if in doubt choose \"suspected major\" and report to the county today"};
-const FaultCode kTwice{Kind::rejected, "hazard.suspected_and_major", "已定为重大的不再选“疑似”", "A major one is no longer suspected"};
+                             "重大隐患必须写明命中的判定标准条目；拿不准就选“疑似重大”，当日报县",
+                             "A major hazard must name the criterion that it meets; if in doubt choose \"suspected "
+                             "major\" and report to the county today"};
+const FaultCode kTwice{Kind::rejected, "hazard.suspected_and_major", "已定为重大的不再选“疑似”",
+                       "A major one is no longer suspected"};
 
 }  // namespace
 
@@ -27,9 +31,18 @@ const Schema& input_fields() {
     static const Schema fields = {
         {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
         {.name = "itemId", .zh = "检查项", .en = "Item", .max = 20},
-        {.name = "description", .type = Field::longtext, .zh = "隐患描述", .en = "Description", .required = true, .max = 500},
+        {.name = "description",
+         .type = Field::longtext,
+         .zh = "隐患描述",
+         .en = "Description",
+         .required = true,
+         .max = 500},
         {.name = "clause", .zh = "依据", .en = "Clause", .max = 200},
-        {.name = "level", .type = Field::choice, .zh = "级别", .en = "Level", .options = {{"general", "一般", "General"}, {"major", "重大", "Major"}}},
+        {.name = "level",
+         .type = Field::choice,
+         .zh = "级别",
+         .en = "Level",
+         .options = {{"general", "一般", "General"}, {"major", "重大", "Major"}}},
         {.name = "criterionId", .zh = "判定标准", .en = "Criterion", .max = 200},
         {.name = "suspected", .type = Field::boolean, .zh = "疑似重大", .en = "Suspected major"},
         {.name = "site", .zh = "部位", .en = "Where exactly", .max = 100},
@@ -39,14 +52,30 @@ const Schema& input_fields() {
     return fields;
 }
 
-int recheck_days(db::Connection& db) { return std::stoi(setting(db, "recheck_days").value_or("10")); }
+int recheck_days(db::Connection& db) {
+    return std::stoi(setting(db, "recheck_days").value_or("10"));
+}
 
 duty::Duty rectification_duty(const json::object& h, const std::string& opened_on, const std::string& due_on) {
-    return {"hazard.rectification", text_of(h, "placeType"), text_of(h, "placeId"), text_of(h, "handlerAreaId"), "hazards", text_of(h, "id"), opened_on, due_on};
+    return {"hazard.rectification",
+            text_of(h, "placeType"),
+            text_of(h, "placeId"),
+            text_of(h, "handlerAreaId"),
+            "hazards",
+            text_of(h, "id"),
+            opened_on,
+            due_on};
 }
 
 duty::Duty recheck_duty(const json::object& h, const std::string& opened_on, const std::string& due_on) {
-    return {"hazard.recheck", "areas", text_of(h, "handlerAreaId"), text_of(h, "handlerAreaId"), "hazards", text_of(h, "id"), opened_on, due_on};
+    return {"hazard.recheck",
+            "areas",
+            text_of(h, "handlerAreaId"),
+            text_of(h, "handlerAreaId"),
+            "hazards",
+            text_of(h, "id"),
+            opened_on,
+            due_on};
 }
 
 json::object add(http::Call& call, const Finding& finding, const json::object& input) {
@@ -62,13 +91,24 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     if (level == "major") {
         if (suspected) throw Fault(kTwice, "suspected");
         auto known = criteria(finding.place.category, finding.on);
-        if (std::none_of(known.begin(), known.end(), [&](auto& c) { return c.id == criterion; })) throw Fault(kNoCriterion, "criterionId");
+        if (std::none_of(known.begin(), known.end(), [&](auto& c) { return c.id == criterion; }))
+            throw Fault(kNoCriterion, "criterionId");
     }
     auto& kind = record::kind("hazards");
-    json::object h{{"id", id}, {"areaId", finding.place.area_id}, {"handlerAreaId", finding.place.area_id}, {"category", finding.place.category},
-                   {"placeType", finding.place.type}, {"placeId", finding.place.id}, {"placeName", finding.place.name},
-                   {"inspectionId", finding.inspection_id}, {"description", input.at("description")}, {"level", level},
-                   {"suspected", suspected}, {"fixedOnSpot", fixed}, {"mustRefer", false}, {"foundOn", finding.on}};
+    json::object h{{"id", id},
+                   {"areaId", finding.place.area_id},
+                   {"handlerAreaId", finding.place.area_id},
+                   {"category", finding.place.category},
+                   {"placeType", finding.place.type},
+                   {"placeId", finding.place.id},
+                   {"placeName", finding.place.name},
+                   {"inspectionId", finding.inspection_id},
+                   {"description", input.at("description")},
+                   {"level", level},
+                   {"suspected", suspected},
+                   {"fixedOnSpot", fixed},
+                   {"mustRefer", false},
+                   {"foundOn", finding.on}};
     if (finding.place.type == "enterprises") h["enterpriseId"] = finding.place.id;
     if (!finding.checklist_id.empty()) h["checklistId"] = finding.checklist_id;
     for (auto name : {"itemId", "clause", "site", "photos"})
@@ -98,13 +138,15 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
         duty::open(db, recheck_duty(h, finding.on, text_of(h, "recheckDueOn")));
     }
     if (suspected || level == "major")
-        duty::open(db, {"hazard.county_report", "areas", finding.place.area_id, finding.place.area_id, "hazards", id, finding.on, finding.on});
+        duty::open(db, {"hazard.county_report", "areas", finding.place.area_id, finding.place.area_id, "hazards", id,
+                        finding.on, finding.on});
     return h;
 }
 
 void put_on_notice(http::Call& call, const std::string& id, const std::string& notice_id, const std::string& number) {
     append_notice_number(call.db, id, number);
-    insert_step(call.db, {}, id, "notice", call.now(), call.now(), call.actor, {{"noticeId", notice_id}, {"number", number}});
+    insert_step(call.db, {}, id, "notice", call.now(), call.now(), call.actor,
+                {{"noticeId", notice_id}, {"number", number}});
 }
 
 }  // namespace zhenan::hazard

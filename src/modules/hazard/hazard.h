@@ -23,8 +23,8 @@ struct Finding {
 /// The fields of one found hazard in an inspection's input.
 const Schema& input_fields();
 
-/// Records one; `input` is checked by input_fields(). Throws Fault for a due day before the finding, a major one without a
-/// criterion in force, neither a due day nor fixed on the spot. Answers the record.
+/// Records one; `input` is checked by input_fields(). Throws Fault for a due day before the finding, a major one
+/// without a criterion in force, neither a due day nor fixed on the spot. Answers the record.
 json::object add(http::Call& call, const Finding& finding, const json::object& input);
 
 /// The records of an inspection, in the order found.

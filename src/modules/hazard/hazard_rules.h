@@ -19,7 +19,18 @@ struct State {
     std::string county_reported_on;
 };
 
-enum class Verb { rectification, recheck, term_decision, extension, extension_decision, referral, referral_answer, county_report, county_verdict, withdrawal };
+enum class Verb {
+    rectification,
+    recheck,
+    term_decision,
+    extension,
+    extension_decision,
+    referral,
+    referral_answer,
+    county_report,
+    county_verdict,
+    withdrawal
+};
 
 std::string_view name_of(Verb verb);
 /// The roles that may do it, scope aside.

@@ -4,31 +4,37 @@
 
 namespace zhenan::hazard {
 
-void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb, Instant happened_at,
-                 Instant received_at, const Actor& actor, const json::object& content) {
+void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb,
+                 Instant happened_at, Instant received_at, const Actor& actor, const json::object& content) {
     db.run(
-        "INSERT INTO hazard_step (id, hazard_id, verb, happened_at, received_at, account_id, by_name, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        {id.empty() ? new_id() : id, hazard_id, verb, happened_at, received_at, actor.account_id, actor.name, json::serialize(content)});
+        "INSERT INTO hazard_step (id, hazard_id, verb, happened_at, received_at, account_id, by_name, content) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?)",
+        {id.empty() ? new_id() : id, hazard_id, verb, happened_at, received_at, actor.account_id, actor.name,
+         json::serialize(content)});
 }
 
 std::vector<Step> steps_of(db::Connection& db, std::string_view hazard_id) {
     std::vector<Step> steps;
     db.each(
-        "SELECT id, verb, by_name, happened_at, received_at, content FROM hazard_step WHERE hazard_id = ? ORDER BY happened_at, received_at, id",
+        "SELECT id, verb, by_name, happened_at, received_at, content FROM hazard_step WHERE hazard_id = ? ORDER BY "
+        "happened_at, received_at, id",
         {hazard_id}, [&](auto& row) {
-            steps.push_back({row.str(0), row.str(1), row.str(2), row.integer(3), row.integer(4), json::parse(row.text(5)).as_object()});
+            steps.push_back({row.str(0), row.str(1), row.str(2), row.integer(3), row.integer(4),
+                             json::parse(row.text(5)).as_object()});
         });
     return steps;
 }
 
 void append_notice_number(db::Connection& db, std::string_view id, const std::string& number) {
     db.run(
-        "UPDATE hazard SET notice_numbers = CASE WHEN notice_numbers IS NULL THEN CAST(? AS TEXT) ELSE notice_numbers || '、' || CAST(? AS TEXT) END WHERE id = ?",
+        "UPDATE hazard SET notice_numbers = CASE WHEN notice_numbers IS NULL THEN CAST(? AS TEXT) ELSE notice_numbers "
+        "|| '、' || CAST(? AS TEXT) END WHERE id = ?",
         {number, number, id});
 }
 
 namespace {
-std::vector<json::object> records(db::Connection& db, const std::string& sql, std::string_view key, std::string_view today) {
+std::vector<json::object> records(db::Connection& db, const std::string& sql, std::string_view key,
+                                  std::string_view today) {
     std::vector<std::string> ids;
     db.each(sql, {key}, [&](auto& row) { ids.push_back(row.str(0)); });
     std::vector<json::object> found;
@@ -46,7 +52,9 @@ std::vector<json::object> of_inspection(db::Connection& db, std::string_view ins
 }
 
 std::vector<json::object> open_at(db::Connection& db, std::string_view place_id, std::string_view today) {
-    return records(db, "SELECT id FROM hazard WHERE place_id = ? AND NOT withdrawn AND status <> 'closed' ORDER BY found_on, id", place_id, today);
+    return records(
+        db, "SELECT id FROM hazard WHERE place_id = ? AND NOT withdrawn AND status <> 'closed' ORDER BY found_on, id",
+        place_id, today);
 }
 
 std::optional<json::object> find(db::Connection& db, std::string_view id) {
@@ -57,7 +65,8 @@ std::optional<json::object> find(db::Connection& db, std::string_view id) {
 std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id) {
     std::optional<Recheck> last;
     for (auto& step : steps_of(db, id))
-        if (step.verb == "recheck") last = Recheck{boolean_of(step.content, "passed"), text_of(step.content, "note"), day_of(step.happened_at)};
+        if (step.verb == "recheck")
+            last = Recheck{boolean_of(step.content, "passed"), text_of(step.content, "note"), day_of(step.happened_at)};
     return last;
 }
 
@@ -66,22 +75,31 @@ std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std:
     if (path == "/") from = "/", to = "0";
     std::vector<Span> found;
     db.each(
-        "SELECT h.area_id, h.found_on, h.level, h.id, h.description, a.name FROM hazard h JOIN area a ON a.id = h.area_id "
-        "WHERE NOT h.withdrawn AND h.found_on <= ? AND (h.closed_on IS NULL OR h.closed_on > ?) AND a.path >= ? AND a.path < ? "
+        "SELECT h.area_id, h.found_on, h.level, h.id, h.description, a.name FROM hazard h JOIN area a ON a.id = "
+        "h.area_id "
+        "WHERE NOT h.withdrawn AND h.found_on <= ? AND (h.closed_on IS NULL OR h.closed_on > ?) AND a.path >= ? AND "
+        "a.path < ? "
         "ORDER BY h.found_on, h.id",
-        {day, day, from, to}, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)}); });
+        {day, day, from, to}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)});
+        });
     return found;
 }
 
-std::vector<Failed> failed_again(db::Connection& db, std::string_view path, std::string_view from, std::string_view to) {
+std::vector<Failed> failed_again(db::Connection& db, std::string_view path, std::string_view from,
+                                 std::string_view to) {
     auto [low, high] = record::below(path);
     if (path == "/") low = "/", high = "0";
     std::vector<Failed> found;
     db.each(
-        "SELECT h.place_name, MIN(h.id), COUNT(*) FROM hazard_step s JOIN hazard h ON h.id = s.hazard_id JOIN area a ON a.id = h.area_id "
-        "WHERE s.verb = 'recheck' AND s.content LIKE '%\"passed\":false%' AND s.happened_at >= ? AND s.happened_at < ? AND NOT h.withdrawn "
+        "SELECT h.place_name, MIN(h.id), COUNT(*) FROM hazard_step s JOIN hazard h ON h.id = s.hazard_id JOIN area a "
+        "ON a.id = h.area_id "
+        "WHERE s.verb = 'recheck' AND s.content LIKE '%\"passed\":false%' AND s.happened_at >= ? AND s.happened_at < ? "
+        "AND NOT h.withdrawn "
         "AND a.path >= ? AND a.path < ? GROUP BY h.place_id, h.place_name ORDER BY h.place_name",
-        {start_of(from), start_of(add_days(to, 1)), low, high}, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.integer(2)}); });
+        {start_of(from), start_of(add_days(to, 1)), low, high}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.integer(2)});
+        });
     return found;
 }
 

@@ -11,8 +11,8 @@ struct Step {
     Instant happened_at = 0, received_at = 0;
     json::object content;
 };
-void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb, Instant happened_at,
-                 Instant received_at, const Actor& actor, const json::object& content);
+void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb,
+                 Instant happened_at, Instant received_at, const Actor& actor, const json::object& content);
 std::vector<Step> steps_of(db::Connection& db, std::string_view hazard_id);
 void append_notice_number(db::Connection& db, std::string_view id, const std::string& number);
 

@@ -22,11 +22,16 @@ json::object hazards(Call& call, std::vector<std::pair<std::string, std::string>
     return {{"items", json::parse(page.items)}, {"total", page.total}};
 }
 
-json::object figure(Call& call, const std::string& path, const std::string& name, const std::string& from, const std::string& to, const std::string& before_from,
-                    const std::string& before_to) {
+json::object figure(Call& call, const std::string& path, const std::string& name, const std::string& from,
+                    const std::string& to, const std::string& before_from, const std::string& before_to) {
     auto* d = measure::find(name);
     auto number = [](const measure::Value& v) { return v.value ? json::value(*v.value) : json::value(nullptr); };
-    return {{"measure", name}, {"zh", d->zh}, {"en", d->en}, {"unit", call.request.english() ? d->unit_en : d->unit_zh}, {"from", from}, {"to", to},
+    return {{"measure", name},
+            {"zh", d->zh},
+            {"en", d->en},
+            {"unit", call.request.english() ? d->unit_en : d->unit_zh},
+            {"from", from},
+            {"to", to},
             {"value", number(measure::value({call.db, path, from, to}, name))},
             {"previous", number(measure::value({call.db, path, before_from, before_to}, name))}};
 }
@@ -40,7 +45,10 @@ json::array area_lines(Call& call, const std::string& path, const std::string& t
         double overdue = 0;
         for (auto& [key, value] : late)
             if (key == open[i].first) overdue = value.value.value_or(0);
-        rows.push_back({{"id", open[i].first}, {"name", a ? a->name : ""}, {"open", open[i].second.value.value_or(0)}, {"late", overdue}});
+        rows.push_back({{"id", open[i].first},
+                        {"name", a ? a->name : ""},
+                        {"open", open[i].second.value.value_or(0)},
+                        {"late", overdue}});
     }
     return rows;
 }
@@ -50,17 +58,27 @@ Response home(Call& call) {
     json::object body{{"today", today}};
     auto late_enterprise = hazards(call, {{"late", "enterprise"}, {"sort", "dueOn"}}, 10);
     auto late_town = hazards(call, {{"late", "town"}, {"sort", "recheckDueOn"}}, 10);
-    auto due_soon = hazards(call, {{"status", "rectifying"}, {"dueOn.from", today}, {"dueOn.to", add_days(today, 7)}, {"sort", "dueOn"}}, 10);
+    auto due_soon = hazards(
+        call, {{"status", "rectifying"}, {"dueOn.from", today}, {"dueOn.to", add_days(today, 7)}, {"sort", "dueOn"}},
+        10);
     auto waiting = hazards(call, {{"status", "awaiting_recheck"}, {"sort", "recheckDueOn"}}, 10);
     auto open = hazards(call, {{"open", "true"}}, 1);
-    auto card = [&](const char* name, const char* zh, const char* en, const json::value& value, const std::string& link) {
-        return json::object{{"name", name}, {"zh", zh}, {"en", en}, {"value", value}, {"unit", call.request.english() ? "hazards" : "条"}, {"link", link}};
+    auto card = [&](const char* name, const char* zh, const char* en, const json::value& value,
+                    const std::string& link) {
+        return json::object{{"name", name},
+                            {"zh", zh},
+                            {"en", en},
+                            {"value", value},
+                            {"unit", call.request.english() ? "hazards" : "条"},
+                            {"link", link}};
     };
     body["cards"] = json::array{
-        card("late-enterprise", "企业逾期未改", "Enterprises late", late_enterprise["total"], "/k/hazards?late=enterprise"),
+        card("late-enterprise", "企业逾期未改", "Enterprises late", late_enterprise["total"],
+             "/k/hazards?late=enterprise"),
         card("late-town", "镇逾期未复查", "Town's rechecks late", late_town["total"], "/k/hazards?late=town"),
         card("awaiting-recheck", "等复查", "Awaiting recheck", waiting["total"], "/k/hazards?status=awaiting_recheck"),
-        card("due-soon", "七天内到期", "Due within seven days", due_soon["total"], fmt::format("/k/hazards?status=rectifying&dueOn.from={}&dueOn.to={}", today, add_days(today, 7))),
+        card("due-soon", "七天内到期", "Due within seven days", due_soon["total"],
+             fmt::format("/k/hazards?status=rectifying&dueOn.from={}&dueOn.to={}", today, add_days(today, 7))),
         card("open", "未销号", "Open", open["total"], "/k/hazards?open=true")};
     body["lateByEnterprise"] = late_enterprise["items"];
     body["lateByTown"] = late_town["items"];
@@ -68,7 +86,8 @@ Response home(Call& call) {
     body["awaitingRecheck"] = waiting["items"];
     body["figures"] = json::array{};
     body["areas"] = json::array{};
-    bool whole_figures = std::any_of(call.actor.grants.begin(), call.actor.grants.end(), [](auto& g) { return g.owner.empty() && g.categories.empty(); });
+    bool whole_figures = std::any_of(call.actor.grants.begin(), call.actor.grants.end(),
+                                     [](auto& g) { return g.owner.empty() && g.categories.empty(); });
     if (whole_figures) {
         auto path = measure::asked_path(call, "");
         // The half year so far, beside the same days of the year before.
@@ -77,8 +96,10 @@ Response home(Call& call) {
         auto day_of_year = today.substr(4) == "-02-29" ? std::string("-02-28") : today.substr(4);
         auto from = std::to_string(year) + first;
         json::array figures;
-        for (auto name : {"outings", "inspections", "hazards-found", "hazards-closed", "rectification-orders", "signing-rate"})
-            figures.push_back(figure(call, path, name, from, today, std::to_string(year - 1) + first, std::to_string(year - 1) + day_of_year));
+        for (auto name :
+             {"outings", "inspections", "hazards-found", "hazards-closed", "rectification-orders", "signing-rate"})
+            figures.push_back(figure(call, path, name, from, today, std::to_string(year - 1) + first,
+                                     std::to_string(year - 1) + day_of_year));
         body["figures"] = figures;
         body["areas"] = area_lines(call, path, today);
     }
@@ -86,7 +107,11 @@ Response home(Call& call) {
 }
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "GET", .path = "/api/v1/home", .summary = "What is late, what is due, what the figures say", .roles = record::kEverybody, .handler = home});
+    router.add({.method = "GET",
+                .path = "/api/v1/home",
+                .summary = "What is late, what is due, what the figures say",
+                .roles = record::kEverybody,
+                .handler = home});
 });
 
 }  // namespace

@@ -14,6 +14,7 @@ const Schema& input_fields();
 const std::vector<Option>& kinds();
 
 /// Villages below a path without any inspection in a period.
-std::vector<std::string> villages_without(db::Connection& db, std::string_view path, std::string_view from, std::string_view to);
+std::vector<std::string> villages_without(db::Connection& db, std::string_view path, std::string_view from,
+                                          std::string_view to);
 
 }  // namespace zhenan::inspection

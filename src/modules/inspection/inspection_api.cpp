@@ -13,8 +13,10 @@ namespace {
 using http::Call;
 using http::Response;
 
-const FaultCode kInUse{Kind::conflict, "outing.in_use", "这次行动下面还有检查，不能撤回", "There are inspections under this outing"};
-const FaultCode kHasHazards{Kind::conflict, "inspection.has_hazards", "检查下面还有隐患或有效文书，请先撤回隐患、作废文书",
+const FaultCode kInUse{Kind::conflict, "outing.in_use", "这次行动下面还有检查，不能撤回",
+                       "There are inspections under this outing"};
+const FaultCode kHasHazards{Kind::conflict, "inspection.has_hazards",
+                            "检查下面还有隐患或有效文书，请先撤回隐患、作废文书",
                             "The inspection still has hazards or valid notices; withdraw and void them first"};
 
 record::Kind outings() {
@@ -30,19 +32,57 @@ record::Kind outings() {
     k.day = "startedOn";
     k.fields = {
         {.name = "title", .zh = "名称", .en = "Title", .list = true, .search = true, .max = 100},
-        {.name = "kind", .type = Field::choice, .zh = "检查方式", .en = "Kind", .required = true, .list = true, .filter = true, .sort = true, .options = kinds()},
-        {.name = "startedOn", .type = Field::day, .zh = "日期", .en = "Day", .required = true, .list = true, .filter = true, .sort = true},
-        {.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area", .required = true, .list = true, .filter = true},
+        {.name = "kind",
+         .type = Field::choice,
+         .zh = "检查方式",
+         .en = "Kind",
+         .required = true,
+         .list = true,
+         .filter = true,
+         .sort = true,
+         .options = kinds()},
+        {.name = "startedOn",
+         .type = Field::day,
+         .zh = "日期",
+         .en = "Day",
+         .required = true,
+         .list = true,
+         .filter = true,
+         .sort = true},
+        {.name = "areaId",
+         .type = Field::area,
+         .zh = "区域",
+         .en = "Area",
+         .required = true,
+         .list = true,
+         .filter = true},
         {.name = "memberIds", .type = Field::ref, .zh = "参加人员", .en = "Members", .many = true, .to = "people"},
-        {.name = "campaignId", .type = Field::ref, .zh = "所属专项行动", .en = "Campaign", .filter = true, .to = "campaigns"},
-        {.name = "enforcement", .type = Field::boolean, .zh = "执法检查", .en = "Enforcement", .list = true, .filter = true},
-        {.name = "inspections", .type = Field::integer, .zh = "检查家次", .en = "Inspections", .readonly = true, .list = true},
+        {.name = "campaignId",
+         .type = Field::ref,
+         .zh = "所属专项行动",
+         .en = "Campaign",
+         .filter = true,
+         .to = "campaigns"},
+        {.name = "enforcement",
+         .type = Field::boolean,
+         .zh = "执法检查",
+         .en = "Enforcement",
+         .list = true,
+         .filter = true},
+        {.name = "inspections",
+         .type = Field::integer,
+         .zh = "检查家次",
+         .en = "Inspections",
+         .readonly = true,
+         .list = true},
         {.name = "hazards", .type = Field::integer, .zh = "发现隐患", .en = "Hazards", .readonly = true, .list = true},
         {.name = "note", .type = Field::longtext, .zh = "备注", .en = "Note"}};
     k.sort = "-startedOn";
     k.write = {"officer", "supervisor", "office", "village", "grid_leader", "patroller"};
     k.computed = {{"inspections", "(SELECT COUNT(*) FROM inspection i WHERE i.outing_id = t.id AND NOT i.withdrawn)"},
-                  {"hazards", "(SELECT COUNT(*) FROM hazard h JOIN inspection i ON i.id = h.inspection_id WHERE i.outing_id = t.id AND NOT h.withdrawn)"}};
+                  {"hazards",
+                   "(SELECT COUNT(*) FROM hazard h JOIN inspection i ON i.id = h.inspection_id WHERE i.outing_id = "
+                   "t.id AND NOT h.withdrawn)"}};
     k.before_write = [](record::Change& change) {
         if (change.withdrawn) {
             if (inspections_of(change.call.db, change.id) > 0) throw Fault(kInUse);
@@ -54,7 +94,8 @@ record::Kind outings() {
                 change.record["title"] = chinese_day(text_of(change.record, "startedOn")) + option.zh;
     };
     k.after_write = [](record::Change& change) {
-        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record, !change.before);
+        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record,
+                        !change.before);
     };
     return k;
 }
@@ -62,7 +103,11 @@ record::Kind outings() {
 const Schema& answer_fields() {
     static const Schema fields = {
         {.name = "itemId", .zh = "检查项", .en = "Item", .required = true, .max = 20},
-        {.name = "result", .type = Field::choice, .zh = "结果", .en = "Result", .required = true,
+        {.name = "result",
+         .type = Field::choice,
+         .zh = "结果",
+         .en = "Result",
+         .required = true,
          .options = {{"pass", "合格", "Pass"}, {"fail", "不合格", "Fail"}, {"na", "不适用", "Not applicable"}}},
         {.name = "note", .zh = "说明", .en = "Note", .max = 300},
         {.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"}};
@@ -70,7 +115,8 @@ const Schema& answer_fields() {
 }
 
 const Schema& companion_fields() {
-    static const Schema fields = {{.name = "name", .zh = "姓名", .en = "Name", .max = 60}, {.name = "position", .zh = "职务", .en = "Position", .max = 60},
+    static const Schema fields = {{.name = "name", .zh = "姓名", .en = "Name", .max = 60},
+                                  {.name = "position", .zh = "职务", .en = "Position", .max = 60},
                                   {.name = "phone", .zh = "电话", .en = "Phone", .max = 40}};
     return fields;
 }
@@ -103,25 +149,90 @@ record::Kind inspections() {
     k.title = "placeName";
     k.day = "happenedOn";
     k.fields = {
-        {.name = "placeName", .zh = "被检查单位", .en = "Place", .required = true, .list = true, .sort = true, .search = true},
-        {.name = "happenedOn", .type = Field::day, .zh = "检查日期", .en = "Day", .required = true, .list = true, .filter = true, .sort = true},
-        {.name = "kind", .type = Field::choice, .zh = "检查方式", .en = "Kind", .required = true, .list = true, .filter = true, .options = kinds()},
-        {.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area", .required = true, .list = true, .filter = true},
-        {.name = "category", .type = Field::choice, .zh = "行业类别", .en = "Category", .required = true, .list = true, .filter = true, .options = area::categories()},
-        {.name = "hazardCount", .type = Field::integer, .zh = "发现隐患", .en = "Hazards", .list = true, .filter = true},
-        {.name = "inspectorNames", .zh = "检查人员", .en = "Inspectors", .required = true, .list = true, .search = true, .max = 500},
+        {.name = "placeName",
+         .zh = "被检查单位",
+         .en = "Place",
+         .required = true,
+         .list = true,
+         .sort = true,
+         .search = true},
+        {.name = "happenedOn",
+         .type = Field::day,
+         .zh = "检查日期",
+         .en = "Day",
+         .required = true,
+         .list = true,
+         .filter = true,
+         .sort = true},
+        {.name = "kind",
+         .type = Field::choice,
+         .zh = "检查方式",
+         .en = "Kind",
+         .required = true,
+         .list = true,
+         .filter = true,
+         .options = kinds()},
+        {.name = "areaId",
+         .type = Field::area,
+         .zh = "区域",
+         .en = "Area",
+         .required = true,
+         .list = true,
+         .filter = true},
+        {.name = "category",
+         .type = Field::choice,
+         .zh = "行业类别",
+         .en = "Category",
+         .required = true,
+         .list = true,
+         .filter = true,
+         .options = area::categories()},
+        {.name = "hazardCount",
+         .type = Field::integer,
+         .zh = "发现隐患",
+         .en = "Hazards",
+         .list = true,
+         .filter = true},
+        {.name = "inspectorNames",
+         .zh = "检查人员",
+         .en = "Inspectors",
+         .required = true,
+         .list = true,
+         .search = true,
+         .max = 500},
         {.name = "enforcement", .type = Field::boolean, .zh = "执法检查", .en = "Enforcement", .filter = true},
         {.name = "checklistTitle", .zh = "检查表", .en = "Checklist"},
         {.name = "happenedAt", .type = Field::instant, .zh = "开始时间", .en = "Start", .required = true},
         {.name = "endedAt", .type = Field::instant, .zh = "结束时间", .en = "End"},
         {.name = "receivedAt", .type = Field::instant, .zh = "登记时间", .en = "Received", .required = true},
-        {.name = "outingId", .type = Field::ref, .zh = "检查行动", .en = "Outing", .required = true, .filter = true, .to = "outings"},
-        {.name = "placeType", .type = Field::choice, .zh = "对象类型", .en = "Kind of place", .required = true,
+        {.name = "outingId",
+         .type = Field::ref,
+         .zh = "检查行动",
+         .en = "Outing",
+         .required = true,
+         .filter = true,
+         .to = "outings"},
+        {.name = "placeType",
+         .type = Field::choice,
+         .zh = "对象类型",
+         .en = "Kind of place",
+         .required = true,
          .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
         {.name = "placeId", .zh = "对象编号", .en = "Place id", .required = true, .filter = true},
-        {.name = "enterpriseId", .type = Field::ref, .zh = "企业", .en = "Enterprise", .filter = true, .to = "enterprises"},
+        {.name = "enterpriseId",
+         .type = Field::ref,
+         .zh = "企业",
+         .en = "Enterprise",
+         .filter = true,
+         .to = "enterprises"},
         {.name = "checklistId", .zh = "检查表编号", .en = "Checklist id", .filter = true},
-        {.name = "inspectorIds", .type = Field::ref, .zh = "检查人员编号", .en = "Inspector ids", .required = true, .many = true, .to = "people"},
+        {.name = "inspectorIds",
+         .type = Field::ref,
+         .zh = "检查人员编号",
+         .en = "Inspector ids",
+         .required = true,
+         .many = true,
+         .to = "people"},
         {.name = "companion", .type = Field::object, .zh = "陪同人员", .en = "Companion", .fields = companion_fields()},
         {.name = "situation", .type = Field::longtext, .zh = "检查情况", .en = "What was seen", .max = 2000},
         {.name = "answers", .type = Field::rows, .zh = "检查项结果", .en = "Answers", .fields = answer_fields()},
@@ -140,7 +251,8 @@ record::Kind inspections() {
             if (text_of(n, "state") == "issued") throw Fault(kHasHazards);
     };
     k.after_write = [](record::Change& change) {
-        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record, false);
+        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record,
+                        false);
     };
     return k;
 }
@@ -149,12 +261,14 @@ const record::Kinds declared([] { return std::vector{outings(), inspections()}; 
 
 const measure::Source outing_source("outings", [](const json::object& o) {
     std::vector<measure::Contribution> list;
-    if (text_of(o, "kind") != "self" && text_of(o, "kind") != "recheck") list.push_back({"outings", text_of(o, "areaId"), text_of(o, "startedOn"), text_of(o, "kind")});
+    if (text_of(o, "kind") != "self" && text_of(o, "kind") != "recheck")
+        list.push_back({"outings", text_of(o, "areaId"), text_of(o, "startedOn"), text_of(o, "kind")});
     return list;
 });
 const measure::Source inspection_source("inspections", [](const json::object& i) {
     std::vector<measure::Contribution> list;
-    if (text_of(i, "kind") != "self" && text_of(i, "kind") != "recheck") list.push_back({"inspections", text_of(i, "areaId"), text_of(i, "happenedOn"), text_of(i, "kind")});
+    if (text_of(i, "kind") != "self" && text_of(i, "kind") != "recheck")
+        list.push_back({"inspections", text_of(i, "areaId"), text_of(i, "happenedOn"), text_of(i, "kind")});
     return list;
 });
 
@@ -192,14 +306,26 @@ Response preparation(Call& call) {
     json::array lists, open;
     for (auto& c : checklist::in_force(call.db, place.category, on)) lists.push_back(c);
     for (auto& h : hazard::open_at(call.db, id, call.today())) open.push_back(h);
-    json::object body{{"place", json::object{{"type", place.type}, {"id", place.id}, {"name", place.name}, {"areaId", place.area_id}, {"category", place.category},
-                                             {"address", place.address}, {"person", place.person}, {"phone", place.phone}}},
-                      {"checklists", lists}, {"openHazards", open}, {"lastInspection", nullptr}, {"authority", nullptr}};
+    json::object body{{"place", json::object{{"type", place.type},
+                                             {"id", place.id},
+                                             {"name", place.name},
+                                             {"areaId", place.area_id},
+                                             {"category", place.category},
+                                             {"address", place.address},
+                                             {"person", place.person},
+                                             {"phone", place.phone}}},
+                      {"checklists", lists},
+                      {"openHazards", open},
+                      {"lastInspection", nullptr},
+                      {"authority", nullptr}};
     if (auto last = last_at(call.db, id, start_of(on) + 86'400'000)) {
         auto found = *record::peek(call.db, record::kind("inspections"), *last);
         json::array hazards;
         for (auto& h : hazard::of_inspection(call.db, *last, call.today())) hazards.push_back(h);
-        body["lastInspection"] = {{"id", *last}, {"happenedAt", found["happenedAt"]}, {"inspectorNames", found["inspectorNames"]}, {"hazards", hazards}};
+        body["lastInspection"] = {{"id", *last},
+                                  {"happenedAt", found["happenedAt"]},
+                                  {"inspectorNames", found["inspectorNames"]},
+                                  {"hazards", hazards}};
     }
     if (auto a = notice::authority_on(call.db, on)) body["authority"] = {{"basis", a->basis}, {"organ", a->organ}};
     return Response::of(body);
@@ -208,11 +334,20 @@ Response preparation(Call& call) {
 const http::Routes routes([](http::Router& router) {
     auto output = record::answer_schema(record::kind("inspections"));
     for (auto& field : output) field.required = field.name == "id";
-    router.add({.method = "POST", .path = "/api/v1/inspections", .summary = "Records an inspection with its hazards and notices",
-                .roles = {"officer", "supervisor", "office", "village", "grid_leader", "patroller"}, .mode = http::Mode::write, .input = input_fields(),
-                .output = output, .handler = [](Call& call) { return Response::of(inspect(call), 201); }});
-    router.add({.method = "GET", .path = "/api/v1/inspections/preparation", .summary = "What a new inspection of a place starts from", .roles = record::kStaff,
-                .parameters = {"placeType", "placeId", "on"}, .handler = preparation});
+    router.add({.method = "POST",
+                .path = "/api/v1/inspections",
+                .summary = "Records an inspection with its hazards and notices",
+                .roles = {"officer", "supervisor", "office", "village", "grid_leader", "patroller"},
+                .mode = http::Mode::write,
+                .input = input_fields(),
+                .output = output,
+                .handler = [](Call& call) { return Response::of(inspect(call), 201); }});
+    router.add({.method = "GET",
+                .path = "/api/v1/inspections/preparation",
+                .summary = "What a new inspection of a place starts from",
+                .roles = record::kStaff,
+                .parameters = {"placeType", "placeId", "on"},
+                .handler = preparation});
 });
 
 }  // namespace
@@ -229,16 +364,35 @@ const Schema& input_fields() {
             {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
             {.name = "outingId", .type = Field::ref, .zh = "检查行动", .en = "Outing", .to = "outings"},
             {.name = "outing", .type = Field::object, .zh = "新检查行动", .en = "New outing", .fields = outing},
-            {.name = "placeType", .type = Field::choice, .zh = "对象类型", .en = "Kind of place", .required = true,
+            {.name = "placeType",
+             .type = Field::choice,
+             .zh = "对象类型",
+             .en = "Kind of place",
+             .required = true,
              .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
             {.name = "placeId", .type = Field::ref, .zh = "被检查单位", .en = "Place", .required = true},
             {.name = "checklistId", .type = Field::ref, .zh = "检查表", .en = "Checklist"},
-            {.name = "kind", .type = Field::choice, .zh = "检查方式", .en = "Kind", .required = true, .options = kinds()},
+            {.name = "kind",
+             .type = Field::choice,
+             .zh = "检查方式",
+             .en = "Kind",
+             .required = true,
+             .options = kinds()},
             {.name = "enforcement", .type = Field::boolean, .zh = "执法检查", .en = "Enforcement"},
             {.name = "happenedAt", .type = Field::instant, .zh = "开始时间", .en = "Start", .required = true},
             {.name = "endedAt", .type = Field::instant, .zh = "结束时间", .en = "End"},
-            {.name = "inspectorIds", .type = Field::ref, .zh = "检查人员", .en = "Inspectors", .required = true, .many = true, .to = "people"},
-            {.name = "companion", .type = Field::object, .zh = "陪同人员", .en = "Companion", .fields = companion_fields()},
+            {.name = "inspectorIds",
+             .type = Field::ref,
+             .zh = "检查人员",
+             .en = "Inspectors",
+             .required = true,
+             .many = true,
+             .to = "people"},
+            {.name = "companion",
+             .type = Field::object,
+             .zh = "陪同人员",
+             .en = "Companion",
+             .fields = companion_fields()},
             {.name = "situation", .type = Field::longtext, .zh = "检查情况", .en = "What was seen", .max = 2000},
             {.name = "answers", .type = Field::rows, .zh = "检查项结果", .en = "Answers", .fields = answer_fields()},
             {.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"},

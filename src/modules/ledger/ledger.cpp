@@ -50,7 +50,13 @@ Declared read(const json::object& d) {
     k.write = texts_of(d, "write");
     for (auto& f : d.at("fields").as_array()) k.fields.push_back(field_from_json(f.as_object()));
     if (!find_field(k.fields, "areaId"))
-        k.fields.push_back({.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area", .required = true, .list = true, .filter = true});
+        k.fields.push_back({.name = "areaId",
+                            .type = Field::area,
+                            .zh = "区域",
+                            .en = "Area",
+                            .required = true,
+                            .list = true,
+                            .filter = true});
     if (!find_field(k.fields, k.title)) throw std::runtime_error("title names no field");
     for (auto& field : k.fields)
         if (field.type == Field::ref && field.to == "enterprises" && !field.many) k.owner_column = "owner_id";
@@ -62,11 +68,13 @@ Declared read(const json::object& d) {
             Counted c{text_of(m, "name"), text_of(m, "sum"), text_of(m, "approximate"), text_of(m, "by"), {}};
             if (auto* where = m.if_contains("where"))
                 for (auto& member : where->as_object()) {
-                    if (!find_field(k.fields, member.key())) throw std::runtime_error("measure " + c.name + ": where names no field");
+                    if (!find_field(k.fields, member.key()))
+                        throw std::runtime_error("measure " + c.name + ": where names no field");
                     c.where.emplace_back(std::string(member.key()), plain(member.value()));
                 }
             for (auto& name : {c.sum, c.approximate, c.dimension})
-                if (!name.empty() && !find_field(k.fields, name)) throw std::runtime_error("measure " + c.name + " names no field " + name);
+                if (!name.empty() && !find_field(k.fields, name))
+                    throw std::runtime_error("measure " + c.name + " names no field " + name);
             measure::Definition def;
             def.name = c.name;
             def.zh = text_of(m, "zh");
@@ -87,13 +95,15 @@ Declared read(const json::object& d) {
             if (!holds(c, record)) continue;
             auto n = c.sum.empty() ? 1 : integer_of(record, c.sum);
             if (n == 0) continue;
-            list.push_back({c.name, text_of(record, "areaId"), on, c.dimension.empty() ? "" : text_of(record, c.dimension), n,
+            list.push_back({c.name, text_of(record, "areaId"), on,
+                            c.dimension.empty() ? "" : text_of(record, c.dimension), n,
                             !c.approximate.empty() && boolean_of(record, c.approximate)});
         }
         return list;
     };
     k.after_write = [](record::Change& change) {
-        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record, !change.before);
+        measure::follow(change.call.db, change.kind.name, change.id, change.withdrawn ? nullptr : &change.record,
+                        !change.before);
     };
     return out;
 }

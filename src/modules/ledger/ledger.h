@@ -7,7 +7,8 @@
 
 namespace zhenan::ledger {
 
-/// A declared ledger as a kind of record with its measures. Throws std::runtime_error that names the file and the fault.
+/// A declared ledger as a kind of record with its measures. Throws std::runtime_error that names the file and the
+/// fault.
 struct Declared {
     record::Kind kind;
     std::vector<measure::Definition> measures;

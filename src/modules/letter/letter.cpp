@@ -14,9 +14,12 @@ using measure::Ask;
 using measure::Definition;
 using Keep = std::function<bool(const Owed&)>;
 
-const std::vector<Option> kTypeOptions = {{"work_safety", "安全生产责任书", "Work safety"}, {"traffic", "交通安全责任书", "Traffic"}, {"fire", "消防安全责任书", "Fire"}};
+const std::vector<Option> kTypeOptions = {{"work_safety", "安全生产责任书", "Work safety"},
+                                          {"traffic", "交通安全责任书", "Traffic"},
+                                          {"fire", "消防安全责任书", "Fire"}};
 
-Definition counted(const char* name, const char* zh, const char* en, const char* about_zh, const char* about_en, Keep keep) {
+Definition counted(const char* name, const char* zh, const char* en, const char* about_zh, const char* about_en,
+                   Keep keep) {
     Definition d;
     d.name = name;
     d.form = Definition::computed;
@@ -43,9 +46,13 @@ Definition counted(const char* name, const char* zh, const char* en, const char*
             auto area_name = area ? area->name : "";
             // What is owed and not signed opens the one who owes it.
             if (one.signed_by)
-                lines.push_back({"letters", one.signed_by->id, one.signed_by->title, one.signed_by->signed_on, area_name, 1, one.type});
+                lines.push_back({"letters", one.signed_by->id, one.signed_by->title, one.signed_by->signed_on,
+                                 area_name, 1, one.type});
             else
-                lines.push_back({one.party.kind == "village" ? "areas" : one.party.kind == "enterprise" ? "enterprises" : "letters", one.party.id, one.party.name, "", area_name, 1, one.type});
+                lines.push_back({one.party.kind == "village"      ? "areas"
+                                 : one.party.kind == "enterprise" ? "enterprises"
+                                                                  : "letters",
+                                 one.party.id, one.party.name, "", area_name, 1, one.type});
         }
         return lines;
     };
@@ -71,21 +78,31 @@ const measure::Definitions definitions([] {
     auto any = [](const Owed&) { return true; };
     auto is_signed = [](const Owed& o) { return o.signed_by != nullptr; };
     auto of = [](const char* kind, bool only_signed) {
-        return [kind = std::string(kind), only_signed](const Owed& o) { return o.party.kind == kind && (!only_signed || o.signed_by); };
+        return [kind = std::string(kind), only_signed](const Owed& o) {
+            return o.party.kind == kind && (!only_signed || o.signed_by);
+        };
     };
     const char* owed_zh = "当年应签：每个村（居）三种，每家营业企业一份安全生产责任书，登记了的施工单位各一份。";
-    const char* owed_en = "Owed in the year: three kinds for each village, one work-safety letter for each enterprise in trade, those entered for contractors.";
+    const char* owed_en =
+        "Owed in the year: three kinds for each village, one work-safety letter for each enterprise in trade, those "
+        "entered for contractors.";
     const char* signed_zh = "应签中到期末已签的。";
     const char* signed_en = "Of those owed, signed by the end of the period.";
     return std::vector{counted("letters-owed", "应签责任书", "Letters owed", owed_zh, owed_en, any),
                        counted("letters-signed", "已签责任书", "Letters signed", signed_zh, signed_en, is_signed),
                        rate("signing-rate", "责任书签订率", "Signing rate", "letters-signed", "letters-owed"),
-                       counted("village-letters-owed", "村（居）应签责任书", "Villages' letters owed", owed_zh, owed_en, of("village", false)),
-                       counted("village-letters-signed", "村（居）已签责任书", "Villages' letters signed", signed_zh, signed_en, of("village", true)),
-                       rate("village-signing-rate", "村（居）责任书签订率", "Villages' signing rate", "village-letters-signed", "village-letters-owed"),
-                       counted("enterprise-letters-owed", "企业应签责任书", "Enterprises' letters owed", owed_zh, owed_en, of("enterprise", false)),
-                       counted("enterprise-letters-signed", "企业已签责任书", "Enterprises' letters signed", signed_zh, signed_en, of("enterprise", true)),
-                       rate("enterprise-signing-rate", "企业责任书签订率", "Enterprises' signing rate", "enterprise-letters-signed", "enterprise-letters-owed")};
+                       counted("village-letters-owed", "村（居）应签责任书", "Villages' letters owed", owed_zh, owed_en,
+                               of("village", false)),
+                       counted("village-letters-signed", "村（居）已签责任书", "Villages' letters signed", signed_zh,
+                               signed_en, of("village", true)),
+                       rate("village-signing-rate", "村（居）责任书签订率", "Villages' signing rate",
+                            "village-letters-signed", "village-letters-owed"),
+                       counted("enterprise-letters-owed", "企业应签责任书", "Enterprises' letters owed", owed_zh,
+                               owed_en, of("enterprise", false)),
+                       counted("enterprise-letters-signed", "企业已签责任书", "Enterprises' letters signed", signed_zh,
+                               signed_en, of("enterprise", true)),
+                       rate("enterprise-signing-rate", "企业责任书签订率", "Enterprises' signing rate",
+                            "enterprise-letters-signed", "enterprise-letters-owed")};
 });
 
 }  // namespace
@@ -93,8 +110,10 @@ const measure::Definitions definitions([] {
 Standing standing(db::Connection& db, const std::string& path, const std::string& day) {
     Standing now;
     std::vector<Party> parties;
-    for (auto& village : area::of_level(db, path, "village", day)) parties.push_back({"village", village.id, village.name, village.id});
-    for (auto& e : enterprise::in_trade(db, path == "/" ? "/" : path, day)) parties.push_back({"enterprise", e.id, e.name, e.area_id});
+    for (auto& village : area::of_level(db, path, "village", day))
+        parties.push_back({"village", village.id, village.name, village.id});
+    for (auto& e : enterprise::in_trade(db, path == "/" ? "/" : path, day))
+        parties.push_back({"enterprise", e.id, e.name, e.area_id});
     now.letters = letters_of(db, path, day.substr(0, 4));
     now.owed = owed_on(parties, now.letters, day);
     return now;

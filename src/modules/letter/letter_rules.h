@@ -26,8 +26,8 @@ struct Owed {
     const Letter* signed_by = nullptr;  // the letter that fulfils it by the day
 };
 
-/// Villages owe three each, enterprises the work-safety letter with their village; a contractor's letter is owed once it
-/// is entered. What is signed without being owed counts nowhere.
+/// Villages owe three each, enterprises the work-safety letter with their village; a contractor's letter is owed once
+/// it is entered. What is signed without being owed counts nowhere.
 std::vector<Owed> owed_on(const std::vector<Party>& parties, const std::vector<Letter>& letters, std::string_view day);
 
 }  // namespace zhenan::letter

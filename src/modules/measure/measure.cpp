@@ -36,8 +36,9 @@ const Definition& need(std::string_view name) {
 }
 
 std::vector<Cell> cells(const Ask& ask, const Definition& definition) {
-    auto found = definition.form == Definition::computed ? definition.cells(ask)
-                                                        : folded_cells(ask, definition.name, definition.form == Definition::stock);
+    auto found = definition.form == Definition::computed
+                     ? definition.cells(ask)
+                     : folded_cells(ask, definition.name, definition.form == Definition::stock);
     if (!ask.member.empty()) std::erase_if(found, [&](auto& cell) { return cell.dimension != ask.member; });
     return found;
 }
@@ -53,7 +54,9 @@ Value sum(const std::vector<Cell>& cells) {
     return value;
 }
 
-bool at_end(const Definition& definition) { return definition.form == Definition::stock || definition.at_end; }
+bool at_end(const Definition& definition) {
+    return definition.form == Definition::stock || definition.at_end;
+}
 
 std::vector<std::pair<std::string, Ask>> months(const Ask& ask) {
     std::vector<std::pair<std::string, Ask>> parts;
@@ -80,9 +83,15 @@ const jobs::Job folding("fold", 5, [](db::Store& store, Clock&) {
 
 }  // namespace
 
-Source::Source(std::string kind, Contribute contributions) { add_source(kind, std::move(contributions)); }
-void add_source(const std::string& kind, Contribute contributions) { sources()[kind] = std::move(contributions); }
-Definitions::Definitions(std::function<std::vector<Definition>()> make) { makers().push_back(std::move(make)); }
+Source::Source(std::string kind, Contribute contributions) {
+    add_source(kind, std::move(contributions));
+}
+void add_source(const std::string& kind, Contribute contributions) {
+    sources()[kind] = std::move(contributions);
+}
+Definitions::Definitions(std::function<std::vector<Definition>()> make) {
+    makers().push_back(std::move(make));
+}
 
 const std::vector<Definition>& all() {
     static const auto definitions = [] {
@@ -101,7 +110,8 @@ const Definition* find(std::string_view name) {
     return nullptr;
 }
 
-void follow(db::Connection& db, const std::string& kind, const std::string& id, const json::object* record, bool fresh) {
+void follow(db::Connection& db, const std::string& kind, const std::string& id, const json::object* record,
+            bool fresh) {
     auto source = sources().find(kind);
     if (source == sources().end()) return;
     struct Key {
@@ -183,7 +193,8 @@ std::vector<std::pair<std::string, Value>> by(const Ask& ask, std::string_view n
     return rows;
 }
 
-std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int64_t limit, std::int64_t offset, std::int64_t& total) {
+std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int64_t limit, std::int64_t offset,
+                                std::int64_t& total) {
     auto& definition = need(name);
     if (definition.form == Definition::rate) return records(ask, definition.numerator, limit, offset, total);
     if (definition.form != Definition::computed)
@@ -216,7 +227,8 @@ std::optional<std::string> recount(db::Connection& db) {
         for (auto& p : kept) {
             Key key{p.measure, p.area_id, p.day, p.dimension};
             if (left[key] != p.n)
-                return fmt::format("measure {} on {} in area {}: kept {}, counted {}", p.measure, p.day, p.area_id, p.n, left[key]);
+                return fmt::format("measure {} on {} in area {}: kept {}, counted {}", p.measure, p.day, p.area_id, p.n,
+                                   left[key]);
             left.erase(key);
         }
         if (!left.empty()) {

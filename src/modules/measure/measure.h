@@ -1,4 +1,5 @@
-// THE DOOR of measures: named figures over records, by area and period, always to be opened into the records behind them.
+// THE DOOR of measures: named figures over records, by area and period, always to be opened into the records behind
+// them.
 #pragma once
 
 #include <functional>
@@ -59,10 +60,10 @@ struct Definition {
     std::string zh, en, unit_zh, unit_en, about_zh, about_en;
     std::string dimension;  // "level": by=level groups by it
     std::vector<Option> options;
-    bool at_end = false;  // computed: a stock
-    std::function<std::vector<Cell>(const Ask&)> cells;           // computed
-    std::function<std::vector<RecordLine>(const Ask&)> records;   // computed
-    std::string numerator, denominator;                            // rate, in percent
+    bool at_end = false;                                         // computed: a stock
+    std::function<std::vector<Cell>(const Ask&)> cells;          // computed
+    std::function<std::vector<RecordLine>(const Ask&)> records;  // computed
+    std::string numerator, denominator;                          // rate, in percent
 };
 
 struct Definitions {
@@ -79,7 +80,8 @@ struct Value {
 Value value(const Ask& ask, std::string_view name);
 /// Per member of `by` ("area": the areas right below, "month", or the measure's dimension): key and value.
 std::vector<std::pair<std::string, Value>> by(const Ask& ask, std::string_view name, const std::string& by);
-std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int64_t limit, std::int64_t offset, std::int64_t& total);
+std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int64_t limit, std::int64_t offset,
+                                std::int64_t& total);
 
 /// Folds what is complete into days and months; how many rows it took.
 std::int64_t fold(db::Connection& db);

@@ -17,7 +17,8 @@ const char* form_name(const Definition& d) {
 
 json::value number(const Value& v) {
     if (!v.value) return nullptr;
-    if (*v.value == static_cast<double>(static_cast<std::int64_t>(*v.value))) return static_cast<std::int64_t>(*v.value);
+    if (*v.value == static_cast<double>(static_cast<std::int64_t>(*v.value)))
+        return static_cast<std::int64_t>(*v.value);
     return *v.value;
 }
 
@@ -40,7 +41,8 @@ Ask ask_of(Call& call, const Definition& definition) {
 }
 
 json::object definition_json(const Definition& d) {
-    json::object item{{"name", d.name}, {"zh", d.zh}, {"en", d.en}, {"unit", json::object{{"zh", d.unit_zh}, {"en", d.unit_en}}},
+    json::object item{{"name", d.name},       {"zh", d.zh},
+                      {"en", d.en},           {"unit", json::object{{"zh", d.unit_zh}, {"en", d.unit_en}}},
                       {"form", form_name(d)}, {"about", json::object{{"zh", d.about_zh}, {"en", d.about_en}}}};
     if (!d.dimension.empty()) item["by"] = d.dimension;
     if (d.form == Definition::rate) {
@@ -55,8 +57,15 @@ Response one(Call& call) {
     if (!d) throw Fault(kNotFound);
     auto ask = ask_of(call, *d);
     auto v = value(ask, d->name);
-    json::object body{{"name", d->name}, {"zh", d->zh}, {"en", d->en}, {"unit", call.request.english() ? d->unit_en : d->unit_zh},
-                      {"form", form_name(*d)}, {"from", ask.from}, {"to", ask.to}, {"value", number(v)}, {"approximate", v.approximate}};
+    json::object body{{"name", d->name},
+                      {"zh", d->zh},
+                      {"en", d->en},
+                      {"unit", call.request.english() ? d->unit_en : d->unit_zh},
+                      {"form", form_name(*d)},
+                      {"from", ask.from},
+                      {"to", ask.to},
+                      {"value", number(v)},
+                      {"approximate", v.approximate}};
     if (auto what = call.request.parameter("by"); !what.empty()) {
         json::array rows;
         for (auto& [key, part] : by(ask, d->name, what)) {
@@ -79,7 +88,8 @@ Response one(Call& call) {
 std::int64_t whole(Call& call, const char* name, std::int64_t otherwise, std::int64_t most) {
     auto text = call.request.parameter(name);
     if (text.empty()) return otherwise;
-    if (text.size() > 9 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) throw Fault(kInvalid, name);
+    if (text.size() > 9 || !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        throw Fault(kInvalid, name);
     return std::min<std::int64_t>(std::stoll(text), most);
 }
 
@@ -91,33 +101,58 @@ Response behind(Call& call) {
     std::int64_t total = 0;
     json::array items;
     for (auto& line : records(ask, d->name, limit, offset, total))
-        items.push_back({{"kind", line.kind}, {"id", line.id}, {"title", line.title}, {"day", line.day}, {"areaName", line.area_name}, {"n", line.n}});
+        items.push_back({{"kind", line.kind},
+                         {"id", line.id},
+                         {"title", line.title},
+                         {"day", line.day},
+                         {"areaName", line.area_name},
+                         {"n", line.n}});
     json::value next = nullptr;
     if (offset + limit < total) next = std::to_string(offset + limit);
     return Response::of({{"items", items}, {"total", total}, {"next", next}});
 }
 
-const Schema kOne = {{.name = "name", .zh = "名称", .en = "Name", .required = true}, {.name = "zh", .zh = "中文", .en = "Chinese"},
-                     {.name = "en", .zh = "英文", .en = "English"}, {.name = "unit", .zh = "单位", .en = "Unit", .required = true},
-                     {.name = "form", .zh = "形式", .en = "Form"}, {.name = "from", .type = Field::day, .zh = "从", .en = "From"},
-                     {.name = "to", .type = Field::day, .zh = "到", .en = "To"}, {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
+const Schema kOne = {{.name = "name", .zh = "名称", .en = "Name", .required = true},
+                     {.name = "zh", .zh = "中文", .en = "Chinese"},
+                     {.name = "en", .zh = "英文", .en = "English"},
+                     {.name = "unit", .zh = "单位", .en = "Unit", .required = true},
+                     {.name = "form", .zh = "形式", .en = "Form"},
+                     {.name = "from", .type = Field::day, .zh = "从", .en = "From"},
+                     {.name = "to", .type = Field::day, .zh = "到", .en = "To"},
+                     {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
                      {.name = "approximate", .type = Field::boolean, .zh = "约", .en = "Approximately"},
-                     {.name = "rows", .type = Field::rows, .zh = "分项", .en = "Rows",
-                      .fields = {{.name = "key", .zh = "键", .en = "Key"}, {.name = "name", .zh = "名称", .en = "Name"},
+                     {.name = "rows",
+                      .type = Field::rows,
+                      .zh = "分项",
+                      .en = "Rows",
+                      .fields = {{.name = "key", .zh = "键", .en = "Key"},
+                                 {.name = "name", .zh = "名称", .en = "Name"},
                                  {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
                                  {.name = "approximate", .type = Field::boolean, .zh = "约", .en = "Approximately"}}}};
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "GET", .path = "/api/v1/measures", .summary = "All measures and what they mean", .roles = record::kStaff,
+    router.add({.method = "GET",
+                .path = "/api/v1/measures",
+                .summary = "All measures and what they mean",
+                .roles = record::kStaff,
                 .handler = [](Call&) {
                     json::array items;
                     for (auto& d : all()) items.push_back(definition_json(d));
                     return Response::of({{"items", items}});
                 }});
-    router.add({.method = "GET", .path = "/api/v1/measures/{name}", .summary = "A measure over an area and a period", .roles = record::kStaff,
-                .output = kOne, .parameters = {"area", "from", "to", "by", "member"}, .handler = one});
-    router.add({.method = "GET", .path = "/api/v1/measures/{name}/records", .summary = "The records behind a measure", .roles = record::kStaff,
-                .parameters = {"area", "from", "to", "member", "limit", "cursor"}, .handler = behind});
+    router.add({.method = "GET",
+                .path = "/api/v1/measures/{name}",
+                .summary = "A measure over an area and a period",
+                .roles = record::kStaff,
+                .output = kOne,
+                .parameters = {"area", "from", "to", "by", "member"},
+                .handler = one});
+    router.add({.method = "GET",
+                .path = "/api/v1/measures/{name}/records",
+                .summary = "The records behind a measure",
+                .roles = record::kStaff,
+                .parameters = {"area", "from", "to", "member", "limit", "cursor"},
+                .handler = behind});
 });
 
 const Definitions areas([] {

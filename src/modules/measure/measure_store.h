@@ -13,8 +13,8 @@ struct Posted {
 void post(db::Connection& db, const std::string& kind, const std::string& id, const Posted& posted);
 std::vector<Posted> posted_of(db::Connection& db, const std::string& id);
 std::vector<Cell> folded_cells(const Ask& ask, std::string_view measure, bool stock);
-std::vector<RecordLine> folded_records(const Ask& ask, std::string_view measure, bool stock, std::int64_t limit, std::int64_t offset,
-                                       std::int64_t& total);
+std::vector<RecordLine> folded_records(const Ask& ask, std::string_view measure, bool stock, std::int64_t limit,
+                                       std::int64_t offset, std::int64_t& total);
 /// Everything that is posted and folded, summed: measure/area/day/dimension.
 std::vector<Posted> all_posted(db::Connection& db);
 std::vector<Posted> all_folded_with_tail(db::Connection& db);

@@ -16,24 +16,38 @@ namespace zhenan::notice {
 
 namespace {
 
-const FaultCode kNoAuthority{Kind::rejected, "notice.no_authority",
-                             "没有登记授权或委托依据，不能下达这种文书；可以出“限期整改意见书”，或先在“执法授权”里登记依据",
-                             "Without recorded authority this notice cannot be issued; issue an opinion instead, or record the authority first"};
-const FaultCode kOfficers{Kind::rejected, "notice.officers", "执法文书要由两名持有效执法证的人员签名（行政处罚法第42条）",
-                          "An enforcement notice is signed by two officers with valid certificates (Administrative Penalty Law 42)"};
-const FaultCode kNoHazards{Kind::rejected, "notice.no_hazards", "请选择文书载明的隐患", "Choose the hazards that the notice carries"};
-const FaultCode kForeignHazard{Kind::rejected, "notice.foreign_hazard", "所选隐患不是这个单位的，或已撤回", "A chosen hazard is not of this place"};
-const FaultCode kNoDemand{Kind::rejected, "notice.no_demand", "没有可复查的责令整改指令书或整改意见书", "There is no order or opinion that a recheck could follow"};
-const FaultCode kNoRecheck{Kind::rejected, "notice.no_recheck", "所选隐患还没有复查记录，请先登记复查结果", "A chosen hazard has no recheck yet; record its result first"};
-const FaultCode kPlace{Kind::rejected, "notice.place", "被检查单位不存在或不在您的管辖范围内", "The place does not exist or lies outside your area"};
-const FaultCode kFutureDay{Kind::rejected, "notice.future", "文书日期不能在将来", "A notice cannot be dated in the future"};
+const FaultCode kNoAuthority{
+    Kind::rejected, "notice.no_authority",
+    "没有登记授权或委托依据，不能下达这种文书；可以出“限期整改意见书”，或先在“执法授权”里登记依据",
+    "Without recorded authority this notice cannot be issued; issue an opinion instead, or record the authority first"};
+const FaultCode kOfficers{
+    Kind::rejected, "notice.officers", "执法文书要由两名持有效执法证的人员签名（行政处罚法第42条）",
+    "An enforcement notice is signed by two officers with valid certificates (Administrative Penalty Law 42)"};
+const FaultCode kNoHazards{Kind::rejected, "notice.no_hazards", "请选择文书载明的隐患",
+                           "Choose the hazards that the notice carries"};
+const FaultCode kForeignHazard{Kind::rejected, "notice.foreign_hazard", "所选隐患不是这个单位的，或已撤回",
+                               "A chosen hazard is not of this place"};
+const FaultCode kNoDemand{Kind::rejected, "notice.no_demand", "没有可复查的责令整改指令书或整改意见书",
+                          "There is no order or opinion that a recheck could follow"};
+const FaultCode kNoRecheck{Kind::rejected, "notice.no_recheck", "所选隐患还没有复查记录，请先登记复查结果",
+                           "A chosen hazard has no recheck yet; record its result first"};
+const FaultCode kPlace{Kind::rejected, "notice.place", "被检查单位不存在或不在您的管辖范围内",
+                       "The place does not exist or lies outside your area"};
+const FaultCode kFutureDay{Kind::rejected, "notice.future", "文书日期不能在将来",
+                           "A notice cannot be dated in the future"};
 const FaultCode kNumberUsed{Kind::rejected, "notice.number_used", "这个编号已用过", "This number is used already"};
-const FaultCode kWitness{Kind::rejected, "notice.witness", "拒签或不在场时请填见证人", "Name a witness when the signature is refused or the person absent"};
-const FaultCode kNotMajor{Kind::rejected, "notice.not_major", "重大隐患报告只载重大或疑似重大隐患", "A major-hazard report carries major or suspected ones only"};
+const FaultCode kWitness{Kind::rejected, "notice.witness", "拒签或不在场时请填见证人",
+                         "Name a witness when the signature is refused or the person absent"};
+const FaultCode kNotMajor{Kind::rejected, "notice.not_major", "重大隐患报告只载重大或疑似重大隐患",
+                          "A major-hazard report carries major or suspected ones only"};
 
 Type type_of(const std::string& kind) {
-    for (auto& [name, type] : {std::pair{"record", Type::record}, {"order", Type::order}, {"opinion", Type::opinion}, {"recheck", Type::recheck},
-                               {"referral", Type::referral}, {"major_report", Type::major_report}})
+    for (auto& [name, type] : {std::pair{"record", Type::record},
+                               {"order", Type::order},
+                               {"opinion", Type::opinion},
+                               {"recheck", Type::recheck},
+                               {"referral", Type::referral},
+                               {"major_report", Type::major_report}})
         if (kind == name) return type;
     throw Fault(kInvalid, "kind");
 }
@@ -53,22 +67,26 @@ std::int64_t first_number(const Authority& authority, const std::string& kind, i
     return 1;
 }
 
-json::array officers(http::Call& call, const json::object& input, const std::optional<Occasion>& occasion, Type type, Basis basis, const std::string& day) {
+json::array officers(http::Call& call, const json::object& input, const std::optional<Occasion>& occasion, Type type,
+                     Basis basis, const std::string& day) {
     auto ids = texts_of(input, "officerIds");
     if (ids.empty() && occasion) ids = occasion->inspector_ids;
     int certified = 0;
     json::array list;
     for (auto& person : people::find(call.db, ids)) {
-        bool valid = !person.certificate_number.empty() && (person.certificate_valid_to.empty() || person.certificate_valid_to >= day);
+        bool valid = !person.certificate_number.empty() &&
+                     (person.certificate_valid_to.empty() || person.certificate_valid_to >= day);
         certified += valid;
-        list.push_back({{"id", person.id}, {"name", person.name}, {"certificate", valid ? person.certificate_number : ""}});
+        list.push_back(
+            {{"id", person.id}, {"name", person.name}, {"certificate", valid ? person.certificate_number : ""}});
     }
     if (certified < certificates_needed(type, basis)) throw Fault(kOfficers, "officerIds");
     return list;
 }
 
 json::object item_of(http::Call& call, const json::object& h, Type type) {
-    json::object item{{"hazardId", h.at("id")}, {"description", h.at("description")}, {"major", text_of(h, "level") == "major"}};
+    json::object item{
+        {"hazardId", h.at("id")}, {"description", h.at("description")}, {"major", text_of(h, "level") == "major"}};
     for (auto name : {"clause", "site", "criterion", "dueOn", "suspected", "fixedOnSpot"})
         if (auto* value = h.if_contains(name)) item[name] = *value;
     if (type == Type::recheck) {
@@ -80,7 +98,8 @@ json::object item_of(http::Call& call, const json::object& h, Type type) {
     return item;
 }
 
-json::array items(http::Call& call, const std::vector<std::string>& ids, const std::string& place_id, Type type, const std::optional<Occasion>& occasion) {
+json::array items(http::Call& call, const std::vector<std::string>& ids, const std::string& place_id, Type type,
+                  const std::optional<Occasion>& occasion) {
     json::array list;
     for (auto& id : ids) {
         std::optional<json::object> read;
@@ -90,7 +109,8 @@ json::array items(http::Call& call, const std::vector<std::string>& ids, const s
                 if (text_of(found.as_object(), "id") == id) h = &found.as_object();
         if (!h && (read = hazard::find(call.db, id))) h = &*read;
         if (!h || text_of(*h, "placeId") != place_id) throw Fault(kForeignHazard, "hazardIds");
-        if (type == Type::major_report && text_of(*h, "level") != "major" && !boolean_of(*h, "suspected")) throw Fault(kNotMajor, "hazardIds");
+        if (type == Type::major_report && text_of(*h, "level") != "major" && !boolean_of(*h, "suspected"))
+            throw Fault(kNotMajor, "hazardIds");
         list.push_back(item_of(call, *h, type));
     }
     bool needs = type != Type::record;
@@ -103,18 +123,39 @@ json::array items(http::Call& call, const std::vector<std::string>& ids, const s
 const Schema& input_fields() {
     static const Schema fields = {
         {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
-        {.name = "kind", .type = Field::choice, .zh = "文书种类", .en = "Kind", .required = true, .options = kinds_of_notice()},
-        {.name = "placeType", .type = Field::choice, .zh = "对象类型", .en = "Kind of place",
+        {.name = "kind",
+         .type = Field::choice,
+         .zh = "文书种类",
+         .en = "Kind",
+         .required = true,
+         .options = kinds_of_notice()},
+        {.name = "placeType",
+         .type = Field::choice,
+         .zh = "对象类型",
+         .en = "Kind of place",
          .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
         {.name = "placeId", .type = Field::ref, .zh = "对象", .en = "Place"},
         {.name = "inspectionId", .type = Field::ref, .zh = "检查", .en = "Inspection"},
         {.name = "hazardIds", .type = Field::ref, .zh = "隐患", .en = "Hazards", .many = true},
         {.name = "issuedOn", .type = Field::day, .zh = "文书日期", .en = "Date"},
-        {.name = "officerIds", .type = Field::ref, .zh = "执法（检查）人员", .en = "Officers", .many = true, .to = "people"},
-        {.name = "recipient", .type = Field::object, .zh = "签收", .en = "Recipient",
+        {.name = "officerIds",
+         .type = Field::ref,
+         .zh = "执法（检查）人员",
+         .en = "Officers",
+         .many = true,
+         .to = "people"},
+        {.name = "recipient",
+         .type = Field::object,
+         .zh = "签收",
+         .en = "Recipient",
          .fields = {{.name = "name", .zh = "签收人", .en = "Name", .max = 60},
-                    {.name = "state", .type = Field::choice, .zh = "签收情况", .en = "State",
-                     .options = {{"signed", "已签", "Signed"}, {"refused", "拒签", "Refused"}, {"absent", "不在场", "Absent"}}},
+                    {.name = "state",
+                     .type = Field::choice,
+                     .zh = "签收情况",
+                     .en = "State",
+                     .options = {{"signed", "已签", "Signed"},
+                                 {"refused", "拒签", "Refused"},
+                                 {"absent", "不在场", "Absent"}}},
                     {.name = "witness", .zh = "见证人", .en = "Witness", .max = 60}}},
         {.name = "externalNumber", .zh = "原文书编号（补录）", .en = "Number on paper (back-entry)", .max = 60},
         {.name = "addressee", .zh = "送交单位", .en = "Addressee", .max = 100},
@@ -132,7 +173,8 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     auto basis = basis_of(authority);
     if (!allowed(type, basis)) throw Fault(kNoAuthority, "kind");
     auto place = place::find(db, text_of(input, "placeType"), text_of(input, "placeId"));
-    if (!place || !record::reaches(db, call.actor, roles_that_issue(), place->area_id, place->category)) throw Fault(kPlace, "placeId");
+    if (!place || !record::reaches(db, call.actor, roles_that_issue(), place->area_id, place->category))
+        throw Fault(kPlace, "placeId");
     auto effective = basis.value_or(Basis::supervision);
     auto list = items(call, texts_of(input, "hazardIds"), place->id, type, occasion);
 
@@ -145,10 +187,15 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     json::object recipient;
     if (auto* given = input.if_contains("recipient")) recipient = given->as_object();
     auto state = text_of(recipient, "state");
-    if ((state == "refused" || state == "absent") && text_of(recipient, "witness").empty()) throw Fault(kWitness, "recipient.witness");
+    if ((state == "refused" || state == "absent") && text_of(recipient, "witness").empty())
+        throw Fault(kWitness, "recipient.witness");
 
-    json::object content{{"items", list}, {"officers", officers(call, input, occasion, type, effective, day)},
-                         {"place", json::object{{"name", place->name}, {"address", place->address}, {"person", place->person}, {"phone", place->phone}}}};
+    json::object content{
+        {"items", list},
+        {"officers", officers(call, input, occasion, type, effective, day)},
+        {"place",
+         json::object{
+             {"name", place->name}, {"address", place->address}, {"person", place->person}, {"phone", place->phone}}}};
     if (occasion) {
         content["from"] = occasion->from;
         content["to"] = occasion->to;
@@ -160,12 +207,17 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     auto id = text_of(input, "id");
     if (id.empty()) id = new_id();
     auto organ = authority ? authority->organ : town_name(db);
-    json::object n{{"kind", kind_name}, {"title", title_of(type, effective)}, {"organ", organ}, {"basis", authority ? authority->basis : "supervision"},
-                   {"issuedOn", day}, {"state", "issued"}, {"areaId", place->area_id}, {"category", place->category}, {"placeType", place->type},
-                   {"placeId", place->id}, {"placeName", place->name}, {"hazardCount", list.size()}, {"content", content}};
+    json::object n{{"kind", kind_name},        {"title", title_of(type, effective)},
+                   {"organ", organ},           {"basis", authority ? authority->basis : "supervision"},
+                   {"issuedOn", day},          {"state", "issued"},
+                   {"areaId", place->area_id}, {"category", place->category},
+                   {"placeType", place->type}, {"placeId", place->id},
+                   {"placeName", place->name}, {"hazardCount", list.size()},
+                   {"content", content}};
     if (authority) n["authorityId"] = authority->id;
     if (place->type == "enterprises") n["enterpriseId"] = place->id;
-    if (auto inspection = occasion ? occasion->inspection_id : text_of(input, "inspectionId"); !inspection.empty()) n["inspectionId"] = inspection;
+    if (auto inspection = occasion ? occasion->inspection_id : text_of(input, "inspectionId"); !inspection.empty())
+        n["inspectionId"] = inspection;
     if (!earlier.empty()) n["earlierId"] = earlier;
     if (!recipient.empty()) {
         n["recipientName"] = text_of(recipient, "name");
@@ -195,9 +247,11 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     auto& kind = record::kind("notices");
     record::insert_row(db, kind, id, n, call.now());
     index_text(db, kind.name, id, record::search_text(kind, n), true);
-    record_event(db, call.actor, call.now(), kind.name, id, "issued", place->area_id, {}, {{"number", n["number"]}, {"kind", kind_name}, {"placeName", place->name}});
+    record_event(db, call.actor, call.now(), kind.name, id, "issued", place->area_id, {},
+                 {{"number", n["number"]}, {"kind", kind_name}, {"placeName", place->name}});
     measure::follow(db, kind.name, id, &n, true);
-    for (auto& item : list) hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"), id, text_of(n, "number"));
+    for (auto& item : list)
+        hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"), id, text_of(n, "number"));
     n["id"] = id;
     return n;
 }

@@ -1,4 +1,5 @@
-// THE DOOR of notices: the documents that go to a place, with numbers that have no gaps, under the town's recorded authority.
+// THE DOOR of notices: the documents that go to a place, with numbers that have no gaps, under the town's recorded
+// authority.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,7 @@ std::optional<Authority> authority_on(db::Connection& db, std::string_view day);
 /// Where a notice of an inspection comes from.
 struct Occasion {
     std::string inspection_id;
-    std::string from, to;      // RFC 3339
+    std::string from, to;  // RFC 3339
     std::string situation;
     std::vector<std::string> inspector_ids;
     bool enforcement = false;

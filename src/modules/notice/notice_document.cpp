@@ -6,9 +6,10 @@
 namespace zhenan::notice {
 
 const std::vector<Option>& kinds_of_notice() {
-    static const std::vector<Option> all = {{"record", "检查记录", "Inspection record"}, {"order", "责令限期整改指令书", "Rectification order"},
-                                            {"opinion", "限期整改意见书", "Opinion"}, {"recheck", "复查意见书", "Recheck notice"},
-                                            {"referral", "移送函", "Referral letter"}, {"major_report", "重大隐患报告", "Major-hazard report"}};
+    static const std::vector<Option> all = {
+        {"record", "检查记录", "Inspection record"}, {"order", "责令限期整改指令书", "Rectification order"},
+        {"opinion", "限期整改意见书", "Opinion"},    {"recheck", "复查意见书", "Recheck notice"},
+        {"referral", "移送函", "Referral letter"},   {"major_report", "重大隐患报告", "Major-hazard report"}};
     return all;
 }
 
@@ -59,7 +60,8 @@ PaperNotice base(db::Connection& db, const json::object& n) {
     p.issued_on = text_of(n, "issuedOn");
     p.authority = authority_paper(db, n);
     auto& place = content.at("place").as_object();
-    p.place = {text_of(place, "name"), text_of(place, "address"), text_of(place, "person"), "", text_of(place, "phone")};
+    p.place = {text_of(place, "name"), text_of(place, "address"), text_of(place, "person"), "",
+               text_of(place, "phone")};
     p.from = text_of(content, "from");
     p.to = text_of(content, "to");
     p.situation = text_of(content, "situation");
@@ -99,7 +101,9 @@ PaperNotice base(db::Connection& db, const json::object& n) {
 
 }  // namespace
 
-paper::Paper paper_of(db::Connection& db, const json::object& notice) { return notice_paper(base(db, notice)); }
+paper::Paper paper_of(db::Connection& db, const json::object& notice) {
+    return notice_paper(base(db, notice));
+}
 
 paper::Paper receipt_of(db::Connection& db, const json::object& n) {
     auto p = base(db, n);

@@ -22,19 +22,13 @@ constexpr double kThree = 16;          // 3号
 constexpr double kFive = 10.5;         // 5号
 
 Page notice_page() {
-    return {.top = 25,
-            .left = 28,
-            .right = 26,
-            .bottom = 23,
-            .grid = false,
-            .numbering = Numbering::of_total};
+    return {.top = 25, .left = 28, .right = 26, .bottom = 23, .grid = false, .numbering = Numbering::of_total};
 }
 
 }  // namespace
 
 Cell form_cell(Runs runs, Align align, int span) {
-    return {.paragraphs = {{.runs = std::move(runs), .align = align, .first_indent = 0}},
-            .span = span};
+    return {.paragraphs = {{.runs = std::move(runs), .align = align, .first_indent = 0}}, .span = span};
 }
 
 Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 24) {}
@@ -87,14 +81,10 @@ void Form::headline() {
     if (!letter) {
         // An opinion asks and doesn't order, whoever gives it.
         bool enforcement = !supervision() && notice_.type != Type::opinion;
-        Run set{.text = enforcement ? "安全生产行政执法文书" : "安全生产监督检查文书",
-                .face = Face::song,
-                .size = kThree};
-        add(Paragraph{.runs = {set},
-                      .align = Align::center,
-                      .first_indent = 0,
-                      .line_pitch = 28,
-                      .keep_with_next = true});
+        Run set{
+            .text = enforcement ? "安全生产行政执法文书" : "安全生产监督检查文书", .face = Face::song, .size = kThree};
+        add(Paragraph{
+            .runs = {set}, .align = Align::center, .first_indent = 0, .line_pitch = 28, .keep_with_next = true});
         paper_.add(paper::Rule{.thickness = 0.5});
     }
     Run name{.text = title(), .face = Face::title, .size = 22};
@@ -114,14 +104,11 @@ void Form::headline() {
 void Form::number(Align align) {
     std::string words = notice_.number;
     if (words.empty()) {
-        words = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) +
-                "〔" + blanks(2) + "〕" + blanks(2) + "号";
+        words = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) + "〔" + blanks(2) + "〕" +
+                blanks(2) + "号";
     }
-    add(Paragraph{.runs = {run(words)},
-                  .align = align,
-                  .first_indent = 0,
-                  .line_pitch = pitch_,
-                  .keep_with_next = true});
+    add(Paragraph{
+        .runs = {run(words)}, .align = align, .first_indent = 0, .line_pitch = pitch_, .keep_with_next = true});
 }
 
 void Form::addressee(const std::string& name) {
@@ -134,8 +121,7 @@ void Form::addressee(const std::string& name) {
 }
 
 void Form::gap(double points) {
-    add(Paragraph{
-        .runs = {small("")}, .first_indent = 0, .line_pitch = points, .keep_with_next = true});
+    add(Paragraph{.runs = {small("")}, .first_indent = 0, .line_pitch = points, .keep_with_next = true});
 }
 
 void Form::text(std::string sentence) {
@@ -210,8 +196,7 @@ void Form::major_items() {
         } else if (item.major) {
             std::string words = runs.empty() ? "其中" : "；";
             runs.push_back(run(words + ordinals({number}) + "属于重大事故隐患，判定依据："));
-            runs.push_back(item.criterion.empty() ? missing("【待核实】")
-                                                  : run(bare(item.criterion)));
+            runs.push_back(item.criterion.empty() ? missing("【待核实】") : run(bare(item.criterion)));
         }
     }
     if (!suspected.empty()) {
@@ -231,10 +216,7 @@ void Form::empty_lines(int count) {
 paper::Paper Form::finish() {
     if (notice_.authority.invented) {
         keep_last();
-        add(Paragraph{.runs = {{.text = "演示数据，文书及编号均为虚构",
-                                .face = Face::song,
-                                .size = 9,
-                                .grey = true}},
+        add(Paragraph{.runs = {{.text = "演示数据，文书及编号均为虚构", .face = Face::song, .size = 9, .grey = true}},
                       .align = Align::center,
                       .first_indent = 0,
                       .line_pitch = 18});

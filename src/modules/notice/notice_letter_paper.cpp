@@ -33,8 +33,7 @@ std::string inspected(const PaperNotice& notice) {
 void enclosure(Form& form) {
     const PaperNotice& notice = form.notice();
     if (notice.earlier_title.empty()) return;
-    form.add(Paragraph{.runs = {form.run("附件：" + notice.earlier_number + notice.earlier_title)},
-                       .before = 1});
+    form.add(Paragraph{.runs = {form.run("附件：" + notice.earlier_number + notice.earlier_title)}, .before = 1});
 }
 
 std::string what(const PaperNotice& notice) {
@@ -48,8 +47,7 @@ std::string what(const PaperNotice& notice) {
 }
 
 void section(Form& form, const std::string& words) {
-    form.add(Paragraph{.runs = {{.text = words, .face = Face::hei, .size = form.size()}},
-                       .keep_with_next = true});
+    form.add(Paragraph{.runs = {{.text = words, .face = Face::hei, .size = form.size()}}, .keep_with_next = true});
 }
 
 }  // namespace
@@ -66,12 +64,10 @@ paper::Paper referral_paper(const PaperNotice& notice) {
     form.major_items();
     if (!notice.situation.empty()) form.text(notice.situation);
     // 69 binds departments; what a town may do in its own name is in 9.
-    std::string law = notice.authority.basis == Basis::delegated
-                          ? work_safety_law("第六十九条", notice.issued_on)
-                          : work_safety_law("第九条第二款", notice.issued_on);
+    std::string law = notice.authority.basis == Basis::delegated ? work_safety_law("第六十九条", notice.issued_on)
+                                                                 : work_safety_law("第九条第二款", notice.issued_on);
     std::string why = notice.reason.empty() ? "上述问题应当由你单位处理" : bare(notice.reason);
-    form.text(why + "。依照" + law +
-              "的规定，现将有关情况移送你单位，请依法处理，并将处理结果书面告知我单位。");
+    form.text(why + "。依照" + law + "的规定，现将有关情况移送你单位，请依法处理，并将处理结果书面告知我单位。");
     form.text("特此函告。");
     enclosure(form);
     form.seal();
@@ -82,8 +78,8 @@ paper::Paper major_report_paper(const PaperNotice& notice) {
     Form form = Form::letter(notice);
     form.headline();
     form.addressee(notice.addressee);
-    form.text(inspected(notice) + "，" + organ_of(notice.authority) + "在安全生产检查中发现" +
-              notice.place.name + "存在" + what(notice) + "，现将有关情况报告如下：");
+    form.text(inspected(notice) + "，" + organ_of(notice.authority) + "在安全生产检查中发现" + notice.place.name +
+              "存在" + what(notice) + "，现将有关情况报告如下：");
     section(form, "一、单位基本情况");
     form.text(facts(notice) + "。");
     section(form, "二、隐患情况");
@@ -100,8 +96,7 @@ paper::Paper major_report_paper(const PaperNotice& notice) {
     section(form, "四、请求事项");
     if (!notice.reason.empty()) form.text(bare(notice.reason) + "。");
     form.text("请对上述隐患予以核定；属于重大事故隐患的，请依照" +
-              work_safety_law("第四十一条第三款", notice.issued_on) +
-              "的规定予以督办，并将处理意见告知我单位。");
+              work_safety_law("第四十一条第三款", notice.issued_on) + "的规定予以督办，并将处理意见告知我单位。");
     form.text("特此报告。");
     form.seal();
     return form.finish();

@@ -27,19 +27,16 @@ void order_words(Form& form) {
     const PaperNotice& notice = form.notice();
     form.text(demand(notice, "责令") +
               "，达到有关法律法规规章和标准规定的要求。由此造成事故的，依法追究有关人员的责任。");
-    form.text(
-        "整改期间，你单位应当采取措施，确保安全生产。对安全生产违法行为，将依法予以行政处罚。");
+    form.text("整改期间，你单位应当采取措施，确保安全生产。对安全生产违法行为，将依法予以行政处罚。");
     form.text(appeal(notice.authority, notice.issued_on));
 }
 
 void opinion_words(Form& form) {
     const PaperNotice& notice = form.notice();
     form.text(demand(notice, "要求") + "，达到有关法律法规规章和标准规定的要求。");
-    std::string late = form.supervision()
-                           ? "逾期不整改将上报" + superior_of(notice.authority) + "查处"
-                           : "逾期不整改或者达不到要求的，将依法处理";
-    form.text("整改期间，你单位应当采取措施，确保安全生产。" + late +
-              "；由此造成事故的，依法追究有关人员的责任。");
+    std::string late = form.supervision() ? "逾期不整改将上报" + superior_of(notice.authority) + "查处"
+                                          : "逾期不整改或者达不到要求的，将依法处理";
+    form.text("整改期间，你单位应当采取措施，确保安全生产。" + late + "；由此造成事故的，依法追究有关人员的责任。");
 }
 
 }  // namespace
@@ -64,8 +61,7 @@ paper::Paper order_paper(const PaperNotice& notice) {
     }
     form.gap(8);
     if (order) {
-        form.officers("安全生产执法人员：",
-                      certificates_needed(notice.type, notice.authority.basis));
+        form.officers("安全生产执法人员：", certificates_needed(notice.type, notice.authority.basis));
     } else {
         form.officers("安全生产检查人员：", 2);
     }

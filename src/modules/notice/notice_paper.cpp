@@ -8,10 +8,9 @@ namespace zhenan::notice {
 
 namespace {
 
-const FaultCode kWithoutAuthority{
-    Kind::rejected, "notice.paper_without_authority",
-    "没有登记赋权或者委托依据，不能出具责令限期整改指令书，请改用限期整改意见书。",
-    "No empowerment or delegation is recorded: an order can't come out. Use an opinion."};
+const FaultCode kWithoutAuthority{Kind::rejected, "notice.paper_without_authority",
+                                  "没有登记赋权或者委托依据，不能出具责令限期整改指令书，请改用限期整改意见书。",
+                                  "No empowerment or delegation is recorded: an order can't come out. Use an opinion."};
 
 }  // namespace
 

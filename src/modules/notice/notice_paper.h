@@ -1,5 +1,5 @@
-// Notices on paper: the enforcement set and the supervision set, by the town's recorded authority and the notice's date.
-// Pure: what is printed comes in, a Paper goes out.
+// Notices on paper: the enforcement set and the supervision set, by the town's recorded authority and the notice's
+// date. Pure: what is printed comes in, a Paper goes out.
 #pragma once
 
 #include <optional>
@@ -17,12 +17,12 @@ struct PaperPerson {
 
 struct PaperItem {
     std::string description, clause, site;
-    std::string certainty;        // of the clause: "M" (from memory) is printed with 【待核】
+    std::string certainty;  // of the clause: "M" (from memory) is printed with 【待核】
     bool major = false, suspected = false;
-    std::string criterion;        // major: the standard and item that it meets
-    std::string due_on;           // order, opinion
+    std::string criterion;  // major: the standard and item that it meets
+    std::string due_on;     // order, opinion
     bool fixed_on_spot = false;
-    std::optional<bool> passed;   // recheck
+    std::optional<bool> passed;  // recheck
     std::string note;
 };
 
@@ -45,10 +45,10 @@ struct PaperNotice {
     std::string recipient_state;  // signed, refused, absent; empty = blank line to sign
     std::string witness;
     std::string earlier_title, earlier_number, earlier_on;  // recheck, receipt: the order or opinion that it follows
-    std::string addressee;        // referral, major_report: to whom
-    std::string reason;           // referral: why
-    std::string served_on, method;  // receipt: method direct, left, post, or words
-    bool voided = false;          // drawn with 已作废
+    std::string addressee;                                  // referral, major_report: to whom
+    std::string reason;                                     // referral: why
+    std::string served_on, method;                          // receipt: method direct, left, post, or words
+    bool voided = false;                                    // drawn with 已作废
 };
 
 paper::Paper notice_paper(const PaperNotice& notice);

@@ -96,9 +96,8 @@ TEST(NoticePaper, an_order_carries_the_words_of_its_form) {
          {"责令限期整改指令书", "（禾安）应急责改〔2023〕5号", "经查，你单位存在下列问题：",
           "1.二楼东侧安全出口上锁，不符合《中华人民共和国安全生产法》第四十二条第二款的规定；",
           "2.疏散楼梯间堆放纸箱（三楼）；", "由此造成事故的，依法追究有关人员的责任。",
-          "整改期间，你单位应当采取措施，确保安全生产。", "申请行政复议", "证号：粤A0001",
-          "证号：粤A0002", "被检查单位负责人（签名）：", "一式两份：一份存档备案，一份交被检查单位",
-          "2023年5月10日"}) {
+          "整改期间，你单位应当采取措施，确保安全生产。", "申请行政复议", "证号：粤A0001", "证号：粤A0002",
+          "被检查单位负责人（签名）：", "一式两份：一份存档备案，一份交被检查单位", "2023年5月10日"}) {
         EXPECT_TRUE(has(text, part)) << part << "\n" << text;
     }
 }
@@ -158,8 +157,7 @@ TEST(NoticePaper, a_refused_signature_is_put_on_record_with_the_witness) {
 
 TEST(NoticePaper, before_the_law_of_2021_the_article_is_not_named) {
     EXPECT_EQ(work_safety_law("第六十八条", "2021-08-31"), "《中华人民共和国安全生产法》");
-    EXPECT_EQ(work_safety_law("第六十八条", "2021-09-01"),
-              "《中华人民共和国安全生产法》第六十八条");
+    EXPECT_EQ(work_safety_law("第六十八条", "2021-09-01"), "《中华人民共和国安全生产法》第六十八条");
 }
 
 TEST(NoticePaper, an_opinion_asks_says_who_will_be_told_and_has_no_appeal) {
@@ -192,10 +190,9 @@ TEST(NoticePaper, a_record_tells_who_looked_with_which_certificates_and_when) {
     notice.to = "2023-05-10T02:30:00Z";
     std::string text = printed(notice);
     EXPECT_TRUE(has(text, "2023年5月10日9时12分至2023年5月10日10时30分")) << text;
-    EXPECT_TRUE(
-        has(text,
-            "我们是禾安镇人民政府行政执法人员吴俊峰、谭少东，证件号码分别为粤A0001、粤A0002，"
-            "这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。"));
+    EXPECT_TRUE(has(text,
+                    "我们是禾安镇人民政府行政执法人员吴俊峰、谭少东，证件号码分别为粤A0001、粤A0002，"
+                    "这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。"));
 }
 
 TEST(NoticePaper, a_record_without_findings_leaves_room_and_claims_nothing) {
@@ -266,8 +263,8 @@ TEST(NoticePaper, a_receipt_names_the_notice_and_how_it_was_served) {
     notice.recipient = "林伟";
     notice.recipient_state = "signed";
     std::string text = printed(notice);
-    for (const char* part : {"送达回证", "《责令限期整改指令书》", "（禾安）应急责改〔2023〕5号",
-                             "直接送达", "2023年5月11日", "林伟"}) {
+    for (const char* part :
+         {"送达回证", "《责令限期整改指令书》", "（禾安）应急责改〔2023〕5号", "直接送达", "2023年5月11日", "林伟"}) {
         EXPECT_TRUE(has(text, part)) << part;
     }
 }
@@ -291,8 +288,8 @@ TEST(NoticePaper, a_voided_notice_says_so_first_and_the_demo_last) {
 }
 
 TEST(NoticePaper, every_form_can_be_drawn_even_when_nothing_is_filled_in) {
-    for (Type type : {Type::record, Type::order, Type::opinion, Type::recheck, Type::referral,
-                      Type::major_report, Type::receipt}) {
+    for (Type type :
+         {Type::record, Type::order, Type::opinion, Type::recheck, Type::referral, Type::major_report, Type::receipt}) {
         for (Basis basis : {Basis::empowered, Basis::delegated, Basis::supervision}) {
             if (!allowed(type, basis)) continue;
             PaperNotice notice{.type = type, .authority = {.basis = basis}};

@@ -26,8 +26,7 @@ using Lines = std::vector<Runs>;
 Cell cell_of(const Lines& lines) {
     Cell cell;
     for (const Runs& runs : lines) {
-        cell.paragraphs.push_back(
-            {.runs = runs, .align = Align::left, .first_indent = 0, .line_pitch = 24});
+        cell.paragraphs.push_back({.runs = runs, .align = Align::left, .first_indent = 0, .line_pitch = 24});
     }
     return cell;
 }
@@ -39,8 +38,7 @@ Runs to_sign(const Form& form, const std::string& who) {
 Lines received(const Form& form) {
     const PaperNotice& notice = form.notice();
     if (notice.recipient_state == "signed") {
-        return {{form.run(notice.recipient + "（已签名）")},
-                {form.run(day_or_blank(notice.served_on))}};
+        return {{form.run(notice.recipient + "（已签名）")}, {form.run(day_or_blank(notice.served_on))}};
     }
     if (notice.recipient_state == "refused") return {{form.run(notice.recipient + "拒绝签收")}};
     if (notice.recipient_state == "absent") return {{form.run("受送达人不在现场，未签收")}};
@@ -64,8 +62,7 @@ Lines senders(const Form& form) {
     Lines lines;
     for (const PaperPerson& officer : form.notice().officers) {
         lines.push_back(to_sign(form, officer.name));
-        if (!officer.certificate.empty())
-            lines.push_back({form.run("证号：" + officer.certificate)});
+        if (!officer.certificate.empty()) lines.push_back({form.run("证号：" + officer.certificate)});
     }
     for (size_t i = form.notice().officers.size(); i < 2; ++i) lines.push_back(to_sign(form, ""));
     return lines;

@@ -45,8 +45,7 @@ std::string earlier(const PaperNotice& notice) {
         decision = true;
     }
     std::string number = notice.earlier_number.empty() ? "" : "〔" + notice.earlier_number + "〕";
-    if (decision)
-        return words + "作出了" + title + "的决定" + number + "，经对你单位整改情况进行复查";
+    if (decision) return words + "作出了" + title + "的决定" + number + "，经对你单位整改情况进行复查";
     return words + "发出了" + named(notice) + "，经对你单位整改情况进行复查";
 }
 
@@ -59,14 +58,13 @@ std::string result_of(const PaperItem& item) {
 /// what the law brings.
 std::string consequence(const Form& form, const Outcome& outcome) {
     const PaperNotice& notice = form.notice();
-    std::string next =
-        form.supervision() ? "将上报" + superior_of(notice.authority) + "查处" : "将依法处理";
+    std::string next = form.supervision() ? "将上报" + superior_of(notice.authority) + "查处" : "将依法处理";
     std::string dated;
     for (size_t i = 0; i < outcome.failed.size(); ++i) {
         const PaperItem& item = outcome.failed_items[i];
         if (item.due_on.empty() || item.due_on <= notice.issued_on) continue;
-        dated += (dated.empty() ? "" : "，") + ordinals({outcome.failed[i]}) + "于" +
-                 day_or_blank(item.due_on) + "前整改完毕";
+        dated += (dated.empty() ? "" : "，") + ordinals({outcome.failed[i]}) + "于" + day_or_blank(item.due_on) +
+                 "前整改完毕";
     }
     if (dated.empty()) return "对未整改合格的问题，" + next + "。";
     std::string late = form.supervision() ? "逾期不整改" : "逾期仍未整改合格的，";
@@ -107,9 +105,8 @@ void results_as_text(Form& form) {
 void results_as_table(Form& form) {
     auto words = [](std::string text) { return Runs{{.text = std::move(text), .size = 12}}; };
     Table table{.widths = {15, 67, 30, 44}, .row_height = 10, .header_row = true};
-    table.rows.push_back(
-        {form_cell(words("序号"), Align::center), form_cell(words("隐患内容"), Align::center),
-         form_cell(words("复查结果"), Align::center), form_cell(words("备注"), Align::center)});
+    table.rows.push_back({form_cell(words("序号"), Align::center), form_cell(words("隐患内容"), Align::center),
+                          form_cell(words("复查结果"), Align::center), form_cell(words("备注"), Align::center)});
     const auto& items = form.notice().items;
     size_t rows = items.empty() ? 5 : items.size();
     for (size_t i = 0; i < rows; ++i) {

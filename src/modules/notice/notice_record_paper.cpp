@@ -21,8 +21,7 @@ std::string joined(const std::vector<PaperPerson>& people, std::string PaperPers
 }
 
 std::string span_of_time(const PaperNotice& notice) {
-    std::string until =
-        notice.to.empty() ? blanks(2) + "时" + blanks(2) + "分" : time_or_blank(notice.to);
+    std::string until = notice.to.empty() ? blanks(2) + "时" + blanks(2) + "分" : time_or_blank(notice.to);
     return time_or_blank(notice.from) + "至" + until;
 }
 
@@ -50,9 +49,8 @@ paper::Paper enforcement_record(const PaperNotice& notice) {
     form.fields({{"检查场所：", notice.site}});
     form.fields({{"检查时间：", span_of_time(notice)}});
     // 安全生产法 67: who inspects shows the certificate.
-    form.text("我们是" + organ_of(notice.authority) + "行政执法人员" +
-              joined(notice.officers, &PaperPerson::name) + "，证件号码" +
-              (notice.officers.size() > 1 ? "分别" : "") + "为" +
+    form.text("我们是" + organ_of(notice.authority) + "行政执法人员" + joined(notice.officers, &PaperPerson::name) +
+              "，证件号码" + (notice.officers.size() > 1 ? "分别" : "") + "为" +
               joined(notice.officers, &PaperPerson::certificate) +
               "，这是我们的证件（出示证件）。现依法对你单位进行现场检查，请予以配合。");
     std::string heading = "检查情况：";
@@ -89,16 +87,14 @@ public:
         table_.widths = {30, 50, 28, 48};
         table_.row_height = 10;
     }
-    void pair(const std::string& first, const std::string& one, const std::string& second,
-              const std::string& two) {
+    void pair(const std::string& first, const std::string& one, const std::string& second, const std::string& two) {
         table_.rows.push_back({label(first), value(one), label(second), value(two)});
     }
     void wide(const std::string& name, const std::string& text) {
         table_.rows.push_back({label(name), value(text, 3)});
     }
     void wide(const std::string& name, std::vector<Paragraph> paragraphs) {
-        table_.rows.push_back(
-            {label(name), Cell{.paragraphs = std::move(paragraphs), .span = 3, .middle = false}});
+        table_.rows.push_back({label(name), Cell{.paragraphs = std::move(paragraphs), .span = 3, .middle = false}});
     }
     Table take() { return std::move(table_); }
 
@@ -110,17 +106,14 @@ public:
 
 private:
     static Cell label(const std::string& text) { return form_cell({run(text)}, Align::center); }
-    static Cell value(const std::string& text, int span = 1) {
-        return form_cell({run(text)}, Align::left, span);
-    }
+    static Cell value(const std::string& text, int span = 1) { return form_cell({run(text)}, Align::left, span); }
     Table table_;
 };
 
 std::vector<Paragraph> found(const Form& form) {
     const PaperNotice& notice = form.notice();
     std::vector<Paragraph> cell;
-    if (!notice.situation.empty())
-        cell.push_back(RecordTable::paragraph({form.run(notice.situation)}));
+    if (!notice.situation.empty()) cell.push_back(RecordTable::paragraph({form.run(notice.situation)}));
     if (!notice.items.empty()) cell.push_back(RecordTable::paragraph({form.run("发现下列问题：")}));
     for (size_t i = 0; i < notice.items.size(); ++i) {
         Runs runs = form.item(i);

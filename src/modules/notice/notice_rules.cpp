@@ -20,8 +20,7 @@ std::string reviewer(const PaperAuthority& authority, const std::string& issued_
     // Where the organ is itself the department that the town reports to, nothing above it is
     // recorded.
     bool known = !authority.superior.empty() && authority.superior != authority.organ;
-    bool choice =
-        authority.basis == Basis::delegated && issued_on < kReviewByGovernmentAlone && known;
+    bool choice = authority.basis == Basis::delegated && issued_on < kReviewByGovernmentAlone && known;
     return choice ? government + "或者" + authority.superior : government;
 }
 

@@ -14,15 +14,15 @@ enum class Type { record, order, opinion, recheck, referral, major_report, recei
 
 struct PaperAuthority {
     Basis basis = Basis::supervision;
-    std::string organ;         // whose name and seal stand below: "镇安县镇安镇人民政府", "镇安县应急管理局"
-    std::string town;          // who does the work
+    std::string organ;  // whose name and seal stand below: "镇安县镇安镇人民政府", "镇安县应急管理局"
+    std::string town;   // who does the work
     std::string document;      // the basis: announcement or written delegation, with number
     std::string review_organ;  // empty = by rule and date
     std::string government;    // 本级人民政府 / 县级人民政府 that reviews
     std::string superior;      // the superior department (before 2024-01-01 an alternative)
     std::string report_to;     // supervision: who is told when nothing is put right; empty = the superior
     std::string court;
-    bool invented = false;     // the demo town's: the paper says so
+    bool invented = false;  // the demo town's: the paper says so
 };
 
 /// "责令限期整改指令书", "限期整改意见书" ...: the name of a notice under an authority.
@@ -32,9 +32,9 @@ bool allowed(Type type, std::optional<Basis> basis);
 /// How many signatures with certificates it needs (enforcement: two officers; 行政处罚法 42).
 int certificates_needed(Type type, Basis basis);
 /// The words on review and suit in force on the day; 60 days (行政复议法 2023, 20), six months (行政诉讼法 46).
-/// A department's act (delegated): until 2023-12-31 the government or the superior department (行政复议法 2017, 12), from
-/// 2024-01-01 the government alone (2023, 24). A town's own act (empowered): the county government (2017, 13; 2023, 24).
-/// Empty for supervision.
+/// A department's act (delegated): until 2023-12-31 the government or the superior department (行政复议法 2017, 12),
+/// from 2024-01-01 the government alone (2023, 24). A town's own act (empowered): the county government (2017, 13;
+/// 2023, 24). Empty for supervision.
 std::string appeal(const PaperAuthority& authority, const std::string& issued_on);
 /// The word in the number: "应急检记", "应急责改", "应急复查" ...
 std::string number_word(Type type, Basis basis);

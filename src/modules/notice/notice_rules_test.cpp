@@ -36,8 +36,7 @@ TEST(NoticeRules, an_order_needs_recorded_authority) {
 }
 
 TEST(NoticeRules, records_and_opinions_need_no_authority) {
-    for (Type type : {Type::record, Type::opinion, Type::recheck, Type::referral,
-                      Type::major_report, Type::receipt}) {
+    for (Type type : {Type::record, Type::opinion, Type::recheck, Type::referral, Type::major_report, Type::receipt}) {
         EXPECT_TRUE(allowed(type, std::nullopt));
         EXPECT_TRUE(allowed(type, Basis::supervision));
     }

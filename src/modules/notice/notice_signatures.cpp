@@ -25,14 +25,13 @@ void Form::officers(const std::string& label, int least) {
     int indent = static_cast<int>(std::ceil(width_of(label)));
     for (size_t i = 0; i < count; ++i) {
         PaperPerson officer = i < officers.size() ? officers[i] : PaperPerson{};
-        Runs runs{run(i == 0 ? label : blanks(indent)), run(officer.name + "（签名）"),
-                  filled(blanks(kSignature))};
+        Runs runs{run(i == 0 ? label : blanks(indent)), run(officer.name + "（签名）"), filled(blanks(kSignature))};
         bool certificate = !supervision() || !officer.certificate.empty();
         if (certificate) {
             std::string number = officer.certificate;
             bool blank = number.empty();
-            double used = indent + width_of(officer.name) + 4 + kSignature + 4 +
-                          (blank ? kSignature : width_of(number));
+            double used =
+                indent + width_of(officer.name) + 4 + kSignature + 4 + (blank ? kSignature : width_of(number));
             if (used > line_characters() - 0.3) {
                 flush(std::move(runs), true);
                 runs = {run(blanks(indent) + "证号：")};
@@ -77,8 +76,7 @@ void Form::seal() {
     std::string organ = organ_of(notice_.authority);
     bool served = notice_.type == Type::receipt && !notice_.served_on.empty();
     std::string day = day_or_blank(served ? notice_.served_on : notice_.issued_on);
-    double right = std::max(width_of(organ) > width_of(day) + 8 ? 0.5 : 0.0,
-                            4 + (width_of(day) - width_of(organ)) / 2);
+    double right = std::max(width_of(organ) > width_of(day) + 8 ? 0.5 : 0.0, 4 + (width_of(day) - width_of(organ)) / 2);
     add(Paragraph{.runs = {run(organ)},
                   .align = Align::right,
                   .first_indent = 0,

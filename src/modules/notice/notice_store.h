@@ -6,7 +6,8 @@
 namespace zhenan::notice {
 
 /// The next number of a series; `first` starts a new one. Locks the series until the transaction ends: taken last.
-std::int64_t take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year, std::int64_t first);
+std::int64_t take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year,
+                         std::int64_t first);
 bool number_used(db::Connection& db, const std::string& organ, const std::string& number);
 std::optional<std::string> id_of_inspection(db::Connection& db, std::string_view inspection_id, std::string_view kind);
 /// The latest order or opinion for a place by a day: what a recheck notice follows.

@@ -26,8 +26,7 @@ std::string blanks(int characters) {
 }
 
 std::string bare(std::string text) {
-    static constexpr std::string_view kEnds[] = {"。", "；", "，", ";",     ".",
-                                                 ",",  " ",  "\n", "\u3000"};
+    static constexpr std::string_view kEnds[] = {"。", "；", "，", ";", ".", ",", " ", "\n", "\u3000"};
     for (bool again = true; again;) {
         again = false;
         for (std::string_view end : kEnds) {
@@ -47,8 +46,8 @@ std::string time_or_blank(const std::string& rfc3339) {
     auto instant = from_rfc3339(rfc3339);
     if (!instant) return day_or_blank("") + blanks(2) + "时" + blanks(2) + "分";
     std::string local = to_rfc3339(*instant);  // in the business zone: 2023-05-30T09:12:00+08:00
-    return fmt::format("{}{}时{}分", chinese_day(local.substr(0, 10)),
-                       std::stoi(local.substr(11, 2)), std::stoi(local.substr(14, 2)));
+    return fmt::format("{}{}时{}分", chinese_day(local.substr(0, 10)), std::stoi(local.substr(11, 2)),
+                       std::stoi(local.substr(14, 2)));
 }
 
 std::string ordinals(const std::vector<int>& numbers) {

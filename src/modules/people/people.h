@@ -1,4 +1,5 @@
-// THE DOOR of people: who they are, which post they hold from when to when, and the member units of the safety committee.
+// THE DOOR of people: who they are, which post they hold from when to when, and the member units of the safety
+// committee.
 #pragma once
 
 #include <string>
@@ -27,7 +28,8 @@ struct Seat {
     std::string appointment_id, person_name, post, seat, valid_from, valid_to;
 };
 /// Seats that held within [from, to]: head, deputies, members, each by the day it began.
-std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, std::string_view from, std::string_view to);
+std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, std::string_view from,
+                                std::string_view to);
 /// How many appointments of a role hold in an area and below it on a day.
 std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
 /// The names of the town's own member units.

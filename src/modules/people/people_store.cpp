@@ -7,8 +7,10 @@ namespace zhenan::people {
 std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std::string_view day) {
     std::vector<Grant> grants;
     db.each(
-        "SELECT p.role, a.path, a.parent_id, p.categories, p.enterprise_id FROM appointment p JOIN area a ON a.id = p.area_id "
-        "WHERE p.person_id = ? AND NOT p.withdrawn AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?) ORDER BY p.id",
+        "SELECT p.role, a.path, a.parent_id, p.categories, p.enterprise_id FROM appointment p JOIN area a ON a.id = "
+        "p.area_id "
+        "WHERE p.person_id = ? AND NOT p.withdrawn AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?) "
+        "ORDER BY p.id",
         {person_id, day, day}, [&](auto& row) {
             Grant grant;
             grant.role = row.str(0);
@@ -28,7 +30,9 @@ std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids
     for (auto& id : ids) {
         if (std::any_of(found.begin(), found.end(), [&](auto& person) { return person.id == id; })) continue;
         db.each("SELECT id, name, certificate_number, certificate_valid_to FROM person WHERE id = ?", {id},
-                [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2), row.str(3)}); });
+                [&](auto& row) {
+                    found.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
+                });
     }
     return found;
 }
@@ -36,39 +40,47 @@ std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids
 std::int64_t in_post(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day) {
     return db
         .integer(
-            "SELECT COUNT(*) FROM appointment p JOIN area a ON a.id = p.area_id WHERE a.path = ? AND p.role = ? AND NOT p.withdrawn "
+            "SELECT COUNT(*) FROM appointment p JOIN area a ON a.id = p.area_id WHERE a.path = ? AND p.role = ? AND "
+            "NOT p.withdrawn "
             "AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?)",
             {area_path, role, day, day})
         .value_or(0);
 }
 
-std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day) {
+std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role,
+                           std::string_view day) {
     std::string to(area_path);
     ++to.back();
     return db
         .integer(
-            "SELECT COUNT(*) FROM appointment p JOIN area a ON a.id = p.area_id WHERE a.path >= ? AND a.path < ? AND p.role = ? "
+            "SELECT COUNT(*) FROM appointment p JOIN area a ON a.id = p.area_id WHERE a.path >= ? AND a.path < ? AND "
+            "p.role = ? "
             "AND NOT p.withdrawn AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?)",
             {area_path, to, role, day, day})
         .value_or(0);
 }
 
-std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, std::string_view from, std::string_view to) {
+std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, std::string_view from,
+                                std::string_view to) {
     std::vector<Seat> seats;
     db.each(
-        "SELECT p.id, n.name, p.post, p.leading_group, p.valid_from, p.valid_to FROM appointment p JOIN area a ON a.id = p.area_id "
-        "JOIN person n ON n.id = p.person_id WHERE a.path = ? AND p.leading_group IS NOT NULL AND NOT p.withdrawn AND p.valid_from <= ? "
+        "SELECT p.id, n.name, p.post, p.leading_group, p.valid_from, p.valid_to FROM appointment p JOIN area a ON a.id "
+        "= p.area_id "
+        "JOIN person n ON n.id = p.person_id WHERE a.path = ? AND p.leading_group IS NOT NULL AND NOT p.withdrawn AND "
+        "p.valid_from <= ? "
         "AND (p.valid_to IS NULL OR p.valid_to >= ?) "
         "ORDER BY CASE p.leading_group WHEN 'head' THEN 1 WHEN 'deputy' THEN 2 ELSE 3 END, p.valid_from, p.id",
-        {area_path, to, from},
-        [&](auto& row) { seats.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)}); });
+        {area_path, to, from}, [&](auto& row) {
+            seats.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)});
+        });
     return seats;
 }
 
 std::vector<std::string> town_units(db::Connection& db, std::string_view area_path) {
     std::vector<std::string> names;
     db.each(
-        "SELECT u.name FROM member_unit u JOIN area a ON a.id = u.area_id WHERE a.path = ? AND u.level = 'town' AND NOT u.withdrawn "
+        "SELECT u.name FROM member_unit u JOIN area a ON a.id = u.area_id WHERE a.path = ? AND u.level = 'town' AND "
+        "NOT u.withdrawn "
         "ORDER BY u.name, u.id",
         {area_path}, [&](auto& row) { names.push_back(row.str(0)); });
     return names;

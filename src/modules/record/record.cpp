@@ -11,10 +11,10 @@
 
 namespace zhenan::record {
 
-const std::vector<std::string> kStaff = {"leader", "office", "officer", "supervisor", "village",
+const std::vector<std::string> kStaff = {"leader",      "office",    "officer",       "supervisor", "village",
                                          "grid_leader", "patroller", "administrator", "auditor"};
-const std::vector<std::string> kEverybody = {"leader", "office", "officer", "supervisor", "village",
-                                             "grid_leader", "patroller", "administrator", "auditor", "enterprise"};
+const std::vector<std::string> kEverybody = {"leader",      "office",    "officer",       "supervisor", "village",
+                                             "grid_leader", "patroller", "administrator", "auditor",    "enterprise"};
 const std::vector<std::string> kTown = {"leader", "office", "officer", "supervisor", "administrator"};
 
 namespace {
@@ -44,12 +44,15 @@ void check_references(Change& change) {
         }
         auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
         if (!target) continue;
-        auto known = [&](std::string_view id) { return exists_in_scope(change.call.db, change.call.actor, *target, id); };
+        auto known = [&](std::string_view id) {
+            return exists_in_scope(change.call.db, change.call.actor, *target, id);
+        };
         bool ok = value->is_array() ? std::all_of(value->as_array().begin(), value->as_array().end(),
                                                   [&](auto& v) { return v.is_string() && known(v.as_string()); })
                                     : known(value->as_string());
         if (!ok)
-            errors.push_back({field.name, std::string(kUnknownRef.code), fmt::format("{}：{}", field.zh, kUnknownRef.zh),
+            errors.push_back({field.name, std::string(kUnknownRef.code),
+                              fmt::format("{}：{}", field.zh, kUnknownRef.zh),
                               fmt::format("{}: {}", field.en, kUnknownRef.en)});
     }
     if (!errors.empty()) throw Fault(kUnknownRef, std::move(errors));
@@ -62,8 +65,7 @@ void check_unique(Change& change) {
         if (value.empty()) continue;
         if (change.before && text_of(*change.before, field.name) == value) continue;
         if (auto other = find_by_field(change.call.db, change.kind, field, value); other && *other != change.id)
-            throw Fault(kTaken, {{field.name, std::string(kTaken.code),
-                                  fmt::format("{}“{}”已有记录", field.zh, value),
+            throw Fault(kTaken, {{field.name, std::string(kTaken.code), fmt::format("{}“{}”已有记录", field.zh, value),
                                   fmt::format("{} \"{}\" is recorded already", field.en, value)}});
     }
 }
@@ -129,8 +131,11 @@ Claim& claim() {
 }
 }  // namespace
 
-void set_claim(Claim set) { claim() = std::move(set); }
-void claim_attachments(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments) {
+void set_claim(Claim set) {
+    claim() = std::move(set);
+}
+void claim_attachments(http::Call& call, const std::string& kind, const std::string& id,
+                       const std::vector<std::string>& attachments) {
     claim()(call, kind, id, attachments);
 }
 
@@ -150,7 +155,9 @@ std::vector<std::string> attachments_in(const Schema& schema, const json::object
     return found;
 }
 
-Kinds::Kinds(std::function<std::vector<Kind>()> make) { makers().push_back(std::move(make)); }
+Kinds::Kinds(std::function<std::vector<Kind>()> make) {
+    makers().push_back(std::move(make));
+}
 
 const std::vector<std::unique_ptr<Kind>>& all_kinds() {
     static const auto all = [] {
@@ -174,7 +181,9 @@ const Kind& kind(std::string_view name) {
     return *found;
 }
 
-std::string Kind::title_column() const { return entry() ? "title" : snake_case(title); }
+std::string Kind::title_column() const {
+    return entry() ? "title" : snake_case(title);
+}
 
 const std::vector<std::string>& Kind::readers() const {
     if (!read.empty()) return read;
@@ -192,8 +201,10 @@ std::string add(http::Call& call, const Kind& kind, json::object input) {
     if (kind.before_write) kind.before_write(change);
     insert_row(call.db, kind, id, change.record, call.now());
     index_text(call.db, kind.name, id, search_text(kind, change.record), true);
-    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
-    record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {}, change.record);
+    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty())
+        claim_attachments(call, kind.name, id, ids);
+    record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {},
+                 change.record);
     if (kind.after_write) kind.after_write(change);
     return id;
 }
@@ -223,8 +234,10 @@ json::object change(http::Call& call, const Kind& kind, const std::string& id, c
     update_row(call.db, kind, id, fresh, call.now());
     if (kind.entry()) rewrite_entry(call.db, kind, id, change.record);
     index_text(call.db, kind.name, id, search_text(kind, change.record));
-    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
-    record_event(call.db, call.actor, call.now(), kind.name, id, "changed", area_of(kind, id, change.record), old, fresh);
+    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty())
+        claim_attachments(call, kind.name, id, ids);
+    record_event(call.db, call.actor, call.now(), kind.name, id, "changed", area_of(kind, id, change.record), old,
+                 fresh);
     if (kind.after_write) kind.after_write(change);
     return *peek(call.db, kind, id);
 }
@@ -236,7 +249,8 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
     if (kind.before_write) kind.before_write(change);
     withdraw_row(call.db, kind, id, call.now());
     index_text(call.db, kind.name, id, "");
-    record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, before), {}, {{"reason", reason}});
+    record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, before), {},
+                 {{"reason", reason}});
     if (kind.after_write) kind.after_write(change);
 }
 
@@ -260,11 +274,19 @@ json::object describe(const Kind& kind, const Actor& actor) {
     json::array fields;
     for (auto& field : kind.fields) fields.push_back(field_to_json(field));
     bool writes = actor.has_any(kind.write);
-    return {{"kind", kind.name}, {"zh", kind.zh}, {"en", kind.en}, {"group", kind.group},
+    return {{"kind", kind.name},
+            {"zh", kind.zh},
+            {"en", kind.en},
+            {"group", kind.group},
             {"about", json::object{{"zh", kind.about_zh}, {"en", kind.about_en}}},
-            {"title", kind.title}, {"sort", kind.sort}, {"day", kind.day}, {"fields", fields},
-            {"create", writes && kind.create}, {"edit", writes && kind.edit},
-            {"import", writes && kind.import}, {"withdraw", writes && kind.withdraw}};
+            {"title", kind.title},
+            {"sort", kind.sort},
+            {"day", kind.day},
+            {"fields", fields},
+            {"create", writes && kind.create},
+            {"edit", writes && kind.edit},
+            {"import", writes && kind.import},
+            {"withdraw", writes && kind.withdraw}};
 }
 
 }  // namespace zhenan::record

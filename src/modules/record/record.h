@@ -1,5 +1,6 @@
-// THE DOOR of the record engine: a declared kind of record gets list, filters, sort, cursor paging, search, detail, form,
-// history, import, export and references, whether it lies in a table of its own or, as a plain ledger, in `entry`.
+// THE DOOR of the record engine: a declared kind of record gets list, filters, sort, cursor paging, search, detail,
+// form, history, import, export and references, whether it lies in a table of its own or, as a plain ledger, in
+// `entry`.
 #pragma once
 
 #include <functional>
@@ -46,7 +47,9 @@ struct Kind {
     /// Adds to the answer for one record what belongs to it (timeline, items).
     std::function<void(http::Call&, json::object& record)> detail;
     /// Additional conditions by query parameter (for what is computed): name -> SQL on alias t.
-    std::function<bool(std::string_view name, std::string_view value, std::string_view today, std::string& condition, std::vector<db::Value>& binds)> extra_filter;
+    std::function<bool(std::string_view name, std::string_view value, std::string_view today, std::string& condition,
+                       std::vector<db::Value>& binds)>
+        extra_filter;
     /// Computed columns: SQL on alias t, named as a field that is readonly; $TODAY stands for the day of asking.
     std::vector<std::pair<std::string, std::string>> computed;
 
@@ -84,19 +87,21 @@ Page list(http::Call& call, const Kind& kind);
 /// Calls for every record that the list would show, in its order, page by page with flat memory.
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record);
 /// Without scope: every record of a kind below a path whose business day lies within [from, to], by day.
-void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from, std::string_view to,
-                  const std::function<void(const json::object&)>& on_record);
+void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from,
+                  std::string_view to, const std::function<void(const json::object&)>& on_record);
 
 /// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
-json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today = {});
+json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
+                 std::string_view today = {});
 /// Without scope: for parts that have checked already. Nothing if there is none.
-std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id, std::string_view today = {});
+std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id,
+                                 std::string_view today = {});
 /// Does any record hang on this very area?
 bool anything_in(db::Connection& db, std::string_view area_id);
 std::string title_of(db::Connection& db, std::string_view kind, std::string_view id);
 
-/// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row, the
-/// search text and the event.
+/// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row,
+/// the search text and the event.
 json::object create(http::Call& call, const Kind& kind, json::object input);
 /// The same without reading it again: only the id.
 std::string add(http::Call& call, const Kind& kind, json::object input);
@@ -117,14 +122,16 @@ Schema answer_schema(const Kind& kind);
 json::object describe(const Kind& kind, const Actor& actor);
 
 /// Set by the part that keeps files: gives attachments to the record that names them, once.
-using Claim = std::function<void(http::Call&, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments)>;
+using Claim = std::function<void(http::Call&, const std::string& kind, const std::string& id,
+                                 const std::vector<std::string>& attachments)>;
 void set_claim(Claim claim);
-void claim_attachments(http::Call& call, const std::string& kind, const std::string& id, const std::vector<std::string>& attachments);
+void claim_attachments(http::Call& call, const std::string& kind, const std::string& id,
+                       const std::vector<std::string>& attachments);
 /// All attachments that an input names, however deep.
 std::vector<std::string> attachments_in(const Schema& schema, const json::object& input);
 
 extern const std::vector<std::string> kStaff;  // every role but enterprise
 extern const std::vector<std::string> kEverybody;
-extern const std::vector<std::string> kTown;   // leader, office, officer, supervisor, administrator: writers of the town
+extern const std::vector<std::string> kTown;  // leader, office, officer, supervisor, administrator: writers of the town
 
 }  // namespace zhenan::record

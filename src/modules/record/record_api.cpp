@@ -38,7 +38,12 @@ Response record_answer(const json::object& record, int status) {
 }
 
 Schema list_schema(const Kind& kind) {
-    return {{.name = "items", .type = Field::rows, .zh = "记录", .en = "Records", .required = true, .fields = answer_schema(kind)},
+    return {{.name = "items",
+             .type = Field::rows,
+             .zh = "记录",
+             .en = "Records",
+             .required = true,
+             .fields = answer_schema(kind)},
             {.name = "total", .type = Field::integer, .zh = "总数", .en = "Total", .required = true},
             {.name = "totalAtLeast", .type = Field::boolean, .zh = "至少", .en = "At least"},
             {.name = "next", .type = Field::text, .zh = "下一页", .en = "Next page"}};
@@ -54,7 +59,8 @@ std::vector<std::string> filters_of(const Kind& kind) {
     for (auto& field : kind.fields) {
         if (!(field.filter || field.type == Field::ref || field.name == kind.day)) continue;
         names.push_back(field.name);
-        if (field.type == Field::day || field.type == Field::integer || field.type == Field::decimal || field.type == Field::instant) {
+        if (field.type == Field::day || field.type == Field::integer || field.type == Field::decimal ||
+            field.type == Field::instant) {
             names.push_back(field.name + ".from");
             names.push_back(field.name + ".to");
         }
@@ -75,16 +81,31 @@ json::array history_items(db::Connection& db, const std::string& id) {
 
 void add_reading(Router& router, const Kind& k) {
     auto base = "/api/v1/" + k.name;
-    router.add({.method = "GET", .path = base, .summary = "List of " + k.en, .roles = k.readers(), .output = list_schema(k),
-                .parameters = filters_of(k), .handler = [&k](Call& c) { return page_answer(list(c, k)); }});
-    router.add({.method = "GET", .path = base + "/{id}", .summary = "One of " + k.en, .roles = k.readers(),
-                .output = answer_schema(k), .handler = [&k](Call& c) {
+    router.add({.method = "GET",
+                .path = base,
+                .summary = "List of " + k.en,
+                .roles = k.readers(),
+                .output = list_schema(k),
+                .parameters = filters_of(k),
+                .handler = [&k](Call& c) { return page_answer(list(c, k)); }});
+    router.add({.method = "GET",
+                .path = base + "/{id}",
+                .summary = "One of " + k.en,
+                .roles = k.readers(),
+                .output = answer_schema(k),
+                .handler = [&k](Call& c) {
                     auto record = get(c.db, c.actor, k, c.path[0], c.today());
                     if (k.detail) k.detail(c, record);
                     return record_answer(record, 200);
                 }});
-    router.add({.method = "GET", .path = base + "/{id}/history", .summary = "What happened to one of " + k.en, .roles = k.readers(),
-                .output = {{.name = "items", .type = Field::rows, .zh = "历史", .en = "History",
+    router.add({.method = "GET",
+                .path = base + "/{id}/history",
+                .summary = "What happened to one of " + k.en,
+                .roles = k.readers(),
+                .output = {{.name = "items",
+                            .type = Field::rows,
+                            .zh = "历史",
+                            .en = "History",
                             .fields = {{.name = "at", .type = Field::instant, .zh = "时间", .en = "When"},
                                        {.name = "by", .zh = "谁", .en = "Who"},
                                        {.name = "verb", .zh = "做了什么", .en = "What"},
@@ -95,24 +116,46 @@ void add_reading(Router& router, const Kind& k) {
                     return Response::of({{"items", history_items(c.db, c.path[0])}});
                 }});
     for (auto [ending, format] : {std::pair{".xlsx", table::Format::xlsx}, std::pair{".csv", table::Format::csv}})
-        router.add({.method = "GET", .path = base + ending, .summary = "The list as a file", .roles = k.readers(),
-                    .answer = format == table::Format::xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv",
-                    .parameters = filters_of(k), .handler = [&k, format = format](Call& c) { return export_file(c, k, format); }});
+        router.add({.method = "GET",
+                    .path = base + ending,
+                    .summary = "The list as a file",
+                    .roles = k.readers(),
+                    .answer = format == table::Format::xlsx
+                                  ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                  : "text/csv",
+                    .parameters = filters_of(k),
+                    .handler = [&k, format = format](Call& c) { return export_file(c, k, format); }});
 }
 
 void add_writing(Router& router, const Kind& k) {
     auto base = "/api/v1/" + k.name;
     if (k.create)
-        router.add({.method = "POST", .path = base, .summary = "Adds one of " + k.en, .roles = k.write, .mode = Mode::write,
-                    .input = with_id(k.fields), .output = answer_schema(k),
+        router.add({.method = "POST",
+                    .path = base,
+                    .summary = "Adds one of " + k.en,
+                    .roles = k.write,
+                    .mode = Mode::write,
+                    .input = with_id(k.fields),
+                    .output = answer_schema(k),
                     .handler = [&k](Call& c) { return record_answer(create(c, k, c.input), 201); }});
     if (k.edit)
-        router.add({.method = "PATCH", .path = base + "/{id}", .summary = "Changes one of " + k.en, .roles = k.write,
-                    .mode = Mode::write, .input = k.fields, .output = answer_schema(k), .partial = true,
-                    .handler = [&k](Call& c) { return record_answer(change(c, k, c.path[0], c.input, asked_version(c)), 200); }});
+        router.add({.method = "PATCH",
+                    .path = base + "/{id}",
+                    .summary = "Changes one of " + k.en,
+                    .roles = k.write,
+                    .mode = Mode::write,
+                    .input = k.fields,
+                    .output = answer_schema(k),
+                    .partial = true,
+                    .handler = [&k](Call& c) {
+                        return record_answer(change(c, k, c.path[0], c.input, asked_version(c)), 200);
+                    }});
     if (k.withdraw)
-        router.add({.method = "DELETE", .path = base + "/{id}", .summary = "Withdraws one of " + k.en + ", with a reason; it is kept",
-                    .roles = k.write, .mode = Mode::write,
+        router.add({.method = "DELETE",
+                    .path = base + "/{id}",
+                    .summary = "Withdraws one of " + k.en + ", with a reason; it is kept",
+                    .roles = k.write,
+                    .mode = Mode::write,
                     .input = {{.name = "reason", .zh = "撤回原因", .en = "Reason", .required = true}},
                     .output = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"}},
                     .handler = [&k](Call& c) {
@@ -120,11 +163,21 @@ void add_writing(Router& router, const Kind& k) {
                         return Response::of({{"id", c.path[0]}});
                     }});
     if (k.import) {
-        router.add({.method = "POST", .path = base + "/import", .summary = "Imports XLSX or CSV", .roles = k.write, .mode = Mode::write,
-                    .output = import_schema(), .bytes = true, .parameters = {"check", "partial"},
+        router.add({.method = "POST",
+                    .path = base + "/import",
+                    .summary = "Imports XLSX or CSV",
+                    .roles = k.write,
+                    .mode = Mode::write,
+                    .output = import_schema(),
+                    .bytes = true,
+                    .parameters = {"check", "partial"},
                     .handler = [&k](Call& c) { return Response::of(import_file(c, k)); }});
-        for (auto [ending, format] : {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})
-            router.add({.method = "GET", .path = base + ending, .summary = "A file to fill in", .roles = k.write,
+        for (auto [ending, format] :
+             {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})
+            router.add({.method = "GET",
+                        .path = base + ending,
+                        .summary = "A file to fill in",
+                        .roles = k.write,
                         .answer = "application/octet-stream",
                         .handler = [&k, format = format](Call&) { return template_file(k, format); }});
     }
@@ -135,15 +188,22 @@ const http::Routes routes([](Router& router) {
         if (kind->routed) add_reading(router, *kind);
         add_writing(router, *kind);
     }
-    router.add({.method = "GET", .path = "/api/v1/kinds", .summary = "The kinds of record and their fields", .roles = http::kSignedIn,
+    router.add({.method = "GET",
+                .path = "/api/v1/kinds",
+                .summary = "The kinds of record and their fields",
+                .roles = http::kSignedIn,
                 .handler = [](Call& c) {
                     json::array kinds;
                     for (auto& kind : all_kinds())
                         if (c.actor.has_any(kind->readers())) kinds.push_back(describe(*kind, c.actor));
                     return Response::of({{"kinds", kinds}});
                 }});
-    router.add({.method = "GET", .path = "/api/v1/references/{kind}", .summary = "Records to choose from", .roles = http::kSignedIn,
-                .parameters = {"q"}, .handler = [](Call& c) {
+    router.add({.method = "GET",
+                .path = "/api/v1/references/{kind}",
+                .summary = "Records to choose from",
+                .roles = http::kSignedIn,
+                .parameters = {"q"},
+                .handler = [](Call& c) {
                     auto* kind = find_kind(c.path[0]);
                     if (!kind) throw Fault(kNotFound);
                     if (!c.actor.has_any(kind->readers())) throw Fault(kForbidden);

@@ -40,14 +40,16 @@ std::string cell_of(const Field& field, const json::object& record, const AreaPa
     auto* value = record.if_contains(labelled ? field.stem() + "Name" : field.name);
     if (!value || value->is_null()) return {};
     switch (field.type) {
-        case Field::boolean: return value->as_bool() ? "是" : "否";
+        case Field::boolean:
+            return value->as_bool() ? "是" : "否";
         case Field::choice: {
             auto* option = field.option(value->as_string());
             return option ? option->zh : std::string(value->as_string());
         }
         case Field::location: {
             auto& point = value->as_object();
-            return fmt::format("{:.6f},{:.6f}", point.at("lng").to_number<double>(), point.at("lat").to_number<double>());
+            return fmt::format("{:.6f},{:.6f}", point.at("lng").to_number<double>(),
+                               point.at("lat").to_number<double>());
         }
         default:
             if (value->is_string()) return std::string(value->as_string());
@@ -58,10 +60,14 @@ std::string cell_of(const Field& field, const json::object& record, const AreaPa
 
 table::Cell cell_kind(const Field& field) {
     switch (field.type) {
-        case Field::integer: return table::Cell::integer;
-        case Field::decimal: return table::Cell::decimal;
-        case Field::day: return table::Cell::day;
-        default: return table::Cell::text;
+        case Field::integer:
+            return table::Cell::integer;
+        case Field::decimal:
+            return table::Cell::decimal;
+        case Field::day:
+            return table::Cell::day;
+        default:
+            return table::Cell::text;
     }
 }
 
@@ -71,7 +77,8 @@ table::Cell cell_kind(const Field& field) {
 
 // Excel and people write days in many ways; only unambiguous ones are taken.
 std::string day_from(const Field& field, std::string text) {
-    for (auto& [from, to] : {std::pair<std::string, std::string>{"年", "-"}, {"月", "-"}, {"日", ""}, {"/", "-"}, {".", "-"}})
+    for (auto& [from, to] :
+         {std::pair<std::string, std::string>{"年", "-"}, {"月", "-"}, {"日", ""}, {"/", "-"}, {".", "-"}})
         for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;) text.replace(at, from.size(), to);
     int y = 0, m = 0, d = 0;
     if (auto space = text.find(' '); space != std::string::npos) text.resize(space);
@@ -79,7 +86,8 @@ std::string day_from(const Field& field, std::string text) {
         auto day = fmt::format("{:04}-{:02}-{:02}", y, m, d);
         if (is_day(day)) return day;
     }
-    wrong(field, fmt::format("“{}”不是存在的日期，写成 2023-05-30 的样子", text), fmt::format("\"{}\" is not a day", text));
+    wrong(field, fmt::format("“{}”不是存在的日期，写成 2023-05-30 的样子", text),
+          fmt::format("\"{}\" is not a day", text));
 }
 
 void add_error(json::array& errors, std::size_t row, const Fault& fault, bool english) {
@@ -99,7 +107,9 @@ std::vector<const Field*> header(const Kind& kind, const std::vector<std::string
         if (title.ends_with("*")) title.pop_back();  // templates mark required columns
         const Field* found = nullptr;
         for (auto& field : kind.fields)
-            if (in_files(field) && (title == field.name || title == field.stem() || title == field.zh || title == field.en)) found = &field;
+            if (in_files(field) &&
+                (title == field.name || title == field.stem() || title == field.zh || title == field.en))
+                found = &field;
         if (found && found->readonly) {
             columns.push_back(nullptr);  // exported columns that the system sets are passed over
             continue;
@@ -109,12 +119,15 @@ std::vector<const Field*> header(const Kind& kind, const std::vector<std::string
             errors.push_back({title, "import.unknown_column", fmt::format("没有“{}”这一列，请下载模板对照", title),
                               fmt::format("There is no column \"{}\"; compare with the template", title)});
         if (found && std::find(columns.begin(), columns.end(), found) != columns.end())
-            errors.push_back({title, "import.column_twice", fmt::format("“{}”这一列出现了两次", title), fmt::format("Column \"{}\" stands twice", title)});
+            errors.push_back({title, "import.column_twice", fmt::format("“{}”这一列出现了两次", title),
+                              fmt::format("Column \"{}\" stands twice", title)});
         columns.push_back(found);
     }
     for (auto& field : kind.fields)
-        if (field.required && !field.readonly && in_files(field) && std::find(columns.begin(), columns.end(), &field) == columns.end())
-            errors.push_back({field.name, "import.missing_column", fmt::format("缺少“{}”这一列", field.zh), fmt::format("The column \"{}\" is missing", field.stem())});
+        if (field.required && !field.readonly && in_files(field) &&
+            std::find(columns.begin(), columns.end(), &field) == columns.end())
+            errors.push_back({field.name, "import.missing_column", fmt::format("缺少“{}”这一列", field.zh),
+                              fmt::format("The column \"{}\" is missing", field.stem())});
     if (!errors.empty()) throw Fault(kColumns, std::move(errors));
     return columns;
 }
@@ -136,7 +149,8 @@ json::array values_of_cell(http::Call& call, const Field& field, std::string tex
 }
 
 // What a row says, checked; all errors of the row at once.
-json::object input_of_row(http::Call& call, const Kind& kind, const std::vector<const Field*>& columns, const std::vector<std::string>& cells) {
+json::object input_of_row(http::Call& call, const Kind& kind, const std::vector<const Field*>& columns,
+                          const std::vector<std::string>& cells) {
     json::object input;
     std::vector<FieldError> errors;
     auto named = [&](const std::string& field) {
@@ -181,7 +195,8 @@ json::value value_of_cell(http::Call& call, const Field& field, const std::strin
                 wrong(field, fmt::format("“{}”不是数字", text), fmt::format("\"{}\" is not a number", text));
             return n;
         }
-        case Field::day: return json::string(day_from(field, text));
+        case Field::day:
+            return json::string(day_from(field, text));
         case Field::boolean:
             for (auto yes : {"是", "有", "true", "TRUE", "1", "√", "yes"})
                 if (text == yes) return true;
@@ -200,17 +215,21 @@ json::value value_of_cell(http::Call& call, const Field& field, const std::strin
             auto found = target ? resolve(call.db, call.actor, *target, text, several) : std::nullopt;
             if (found) return json::string(*found);
             if (several)
-                wrong(field, fmt::format("叫“{}”的不止一个，请用编码或完整路径", text), fmt::format("more than one is named \"{}\"; use the code or the whole path", text));
+                wrong(field, fmt::format("叫“{}”的不止一个，请用编码或完整路径", text),
+                      fmt::format("more than one is named \"{}\"; use the code or the whole path", text));
             wrong(field, fmt::format("找不到“{}”", text), fmt::format("\"{}\" is not known", text));
         }
         case Field::location: {
             double lng = 0, lat = 0;
-            if (std::sscanf(text.c_str(), "%lf,%lf", &lng, &lat) != 2 && std::sscanf(text.c_str(), "%lf %lf", &lng, &lat) != 2)
+            if (std::sscanf(text.c_str(), "%lf,%lf", &lng, &lat) != 2 &&
+                std::sscanf(text.c_str(), "%lf %lf", &lng, &lat) != 2)
                 wrong(field, "写成“经度,纬度”的样子", "write it as longitude,latitude");
             return json::object{{"lng", lng}, {"lat", lat}};
         }
-        case Field::instant: return json::string(text);
-        default: return json::string(text);
+        case Field::instant:
+            return json::string(text);
+        default:
+            return json::string(text);
     }
 }
 
@@ -221,7 +240,10 @@ http::Response export_file(http::Call& call, const Kind& kind, table::Format for
     for (auto& field : kind.fields) {
         if (!in_files(field)) continue;
         fields.push_back(&field);
-        columns.push_back({english ? field.en : field.zh, cell_kind(field), field.type == Field::longtext ? 40.0 : field.search ? 24.0 : 14.0});
+        columns.push_back({english ? field.en : field.zh, cell_kind(field),
+                           field.type == Field::longtext ? 40.0
+                           : field.search                ? 24.0
+                                                         : 14.0});
     }
     auto writer = table::writer(format, english ? kind.en : kind.zh, columns);
     std::vector<std::string> cells(fields.size());
@@ -231,9 +253,10 @@ http::Response export_file(http::Call& call, const Kind& kind, table::Format for
         writer->row(cells);
     });
     bool xlsx = format == table::Format::xlsx;
-    return http::Response::file(writer->finish(),
-                                xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
-                                (english ? kind.en : kind.zh) + "-" + call.today() + (xlsx ? ".xlsx" : ".csv"));
+    return http::Response::file(
+        writer->finish(),
+        xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
+        (english ? kind.en : kind.zh) + "-" + call.today() + (xlsx ? ".xlsx" : ".csv"));
 }
 
 http::Response template_file(const Kind& kind, table::Format format) {
@@ -250,16 +273,21 @@ http::Response template_file(const Kind& kind, table::Format format) {
         columns.push_back(std::move(column));
     }
     bool xlsx = format == table::Format::xlsx;
-    return http::Response::file(table::fill_in_template(format, kind.zh, columns),
-                                xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
-                                kind.zh + "导入模板" + (xlsx ? ".xlsx" : ".csv"));
+    return http::Response::file(
+        table::fill_in_template(format, kind.zh, columns),
+        xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
+        kind.zh + "导入模板" + (xlsx ? ".xlsx" : ".csv"));
 }
 
 Schema import_schema() {
     return {{.name = "accepted", .type = Field::integer, .zh = "可导入", .en = "Accepted", .required = true},
             {.name = "rejected", .type = Field::integer, .zh = "有问题", .en = "Rejected", .required = true},
             {.name = "written", .type = Field::boolean, .zh = "已写入", .en = "Written", .required = true},
-            {.name = "errors", .type = Field::rows, .zh = "问题", .en = "Errors", .required = true,
+            {.name = "errors",
+             .type = Field::rows,
+             .zh = "问题",
+             .en = "Errors",
+             .required = true,
              .fields = {{.name = "row", .type = Field::integer, .zh = "行", .en = "Row"},
                         {.name = "field", .zh = "列", .en = "Field"},
                         {.name = "code", .zh = "代码", .en = "Code"},
@@ -290,7 +318,8 @@ json::object import_file(http::Call& call, const Kind& kind) {
             if (error.kind != db::Error::unique) throw;
             db.run("ROLLBACK TO SAVEPOINT import_row");
             ++rejected;
-            add_error(errors, number, Fault(kConflict, "与已有记录重复", "The same as a record that exists"), call.request.english());
+            add_error(errors, number, Fault(kConflict, "与已有记录重复", "The same as a record that exists"),
+                      call.request.english());
         }
         db.run("RELEASE SAVEPOINT import_row");
     });

@@ -14,12 +14,16 @@ namespace {
 
 constexpr std::int64_t kCounted = 10'000;
 
-const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "不能按这一项筛选", "The list cannot be filtered by that"};
-const FaultCode kUnknownSort{zhenan::Kind::invalid, "list.unknown_sort", "不能按这一项排序", "The list cannot be sorted by that"};
-const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始", "The cursor is not valid; start from the first page"};
+const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "不能按这一项筛选",
+                               "The list cannot be filtered by that"};
+const FaultCode kUnknownSort{zhenan::Kind::invalid, "list.unknown_sort", "不能按这一项排序",
+                             "The list cannot be sorted by that"};
+const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始",
+                           "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array<std::string_view, 8> names = {"sort", "limit", "cursor", "q", "check", "partial", "columns", "format"};
+    static constexpr std::array<std::string_view, 8> names = {"sort",  "limit",   "cursor",  "q",
+                                                              "check", "partial", "columns", "format"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -58,7 +62,8 @@ public:
     }
 
     std::pair<std::int64_t, bool> total() {
-        auto sql = fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table, where_, kCounted + 1);
+        auto sql = fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table,
+                               where_, kCounted + 1);
         std::int64_t n = 0;
         call_.db.each(sql, binds_, [&](auto& row) { n = row.integer(0); });
         return n > kCounted ? std::pair{kCounted, true} : std::pair{n, false};
@@ -71,9 +76,9 @@ public:
         std::string where = where_;
         if (!cursor.empty()) where += " AND " + after(cursor, binds);
         const char* direction = sort_.descending ? "DESC" : "ASC";
-        auto sql = fmt::format("SELECT {}, {} FROM {} t{}{} WHERE {} ORDER BY {} {}{}, t.id {} LIMIT {}", columns.select,
-                               sort_.expression, kind_.table, joins_, columns.joins, where, sort_.expression, direction,
-                               sort_.nullable ? " NULLS LAST" : "", direction, limit + 1);
+        auto sql = fmt::format("SELECT {}, {} FROM {} t{}{} WHERE {} ORDER BY {} {}{}, t.id {} LIMIT {}",
+                               columns.select, sort_.expression, kind_.table, joins_, columns.joins, where,
+                               sort_.expression, direction, sort_.nullable ? " NULLS LAST" : "", direction, limit + 1);
         std::int64_t n = 0;
         std::string last;
         bool more = false;
@@ -85,7 +90,8 @@ public:
             on_row(row);
             if (n == limit) {
                 int key = row.columns() - 1;
-                last = (row.null(key) ? "0" : "1" + (sort_.real ? fmt::format("{}", row.real(key)) : row.str(key))) + '\x1f' + row.str(0);
+                last = (row.null(key) ? "0" : "1" + (sort_.real ? fmt::format("{}", row.real(key)) : row.str(key))) +
+                       '\x1f' + row.str(0);
             }
         });
         return more ? encode(last) : std::string();
@@ -109,15 +115,17 @@ private:
         }
         auto* field = find_field(kind_.fields, name);
         if (!field && name + "Id" != "Id") field = find_field(kind_.fields, name + "Id");
-        if (!field || !(field->filter || field->type == Field::ref || field->type == Field::area || field->name == kind_.day))
+        if (!field ||
+            !(field->filter || field->type == Field::ref || field->type == Field::area || field->name == kind_.day))
             throw Fault(kUnknownFilter, parameter);
         auto bound = convert(*field, parameter, value, comparison == "<=");
         auto column = base_column(kind_, *field, call_.today());
         if (!column.empty()) {
             add(column + " " + comparison + " ?");
         } else {
-            add(fmt::format("EXISTS (SELECT 1 FROM entry_key f WHERE f.entry_id = t.id AND f.field = '{}' AND f.{} {} ?)",
-                            field->name, is_number(*field) ? "number" : "text", comparison));
+            add(fmt::format(
+                "EXISTS (SELECT 1 FROM entry_key f WHERE f.entry_id = t.id AND f.field = '{}' AND f.{} {} ?)",
+                field->name, is_number(*field) ? "number" : "text", comparison));
         }
         binds_.push_back(std::move(bound));
     }
@@ -140,7 +148,8 @@ private:
             return number;
         }
         if (field.type == Field::day && !is_day(value)) throw Fault(kInvalid, parameter);
-        if (field.type == Field::choice && !field.options.empty() && !field.option(value)) throw Fault(kInvalid, parameter);
+        if (field.type == Field::choice && !field.options.empty() && !field.option(value))
+            throw Fault(kInvalid, parameter);
         return value;
     }
 
@@ -168,7 +177,8 @@ private:
             return;
         }
         auto* field = find_field(kind_.fields, name);
-        if (!field || !(field->sort || field->list || field->name == kind_.day || "-" + name == kind_.sort || name == kind_.sort))
+        if (!field ||
+            !(field->sort || field->list || field->name == kind_.day || "-" + name == kind_.sort || name == kind_.sort))
             throw Fault(kUnknownSort, "sort");
         sort_.number = is_number(*field);
         // SQLite shortens a number as text: the cursor would stand before the record it came from.
@@ -242,7 +252,8 @@ Page list(http::Call& call, const Kind& kind) {
     std::int64_t limit = 50;
     if (auto text = call.request.parameter("limit"); !text.empty()) {
         auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-        if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > 500) throw Fault(kInvalid, "limit");
+        if (error != std::errc() || end != text.data() + text.size() || limit < 1 || limit > 500)
+            throw Fault(kInvalid, "limit");
     }
     Query query(call, kind);
     Page page;
@@ -278,8 +289,8 @@ std::vector<Reference> references(http::Call& call, const Kind& kind, std::strin
     where += " AND " + scope_condition(kind, call.actor, binds);
     if (!words.empty()) where += " AND " + search_condition(call.db.engine(), kind.name, "t.id", words, binds);
     bool with_area = kind.scoped && kind.area_column != "id";
-    auto sql = fmt::format("SELECT t.id, t.{0}, {1} FROM {2} t{3} WHERE {4} ORDER BY t.{0}, t.id LIMIT 30", kind.title_column(),
-                           with_area ? "a.name" : "NULL", kind.table,
+    auto sql = fmt::format("SELECT t.id, t.{0}, {1} FROM {2} t{3} WHERE {4} ORDER BY t.{0}, t.id LIMIT 30",
+                           kind.title_column(), with_area ? "a.name" : "NULL", kind.table,
                            with_area ? " LEFT JOIN area a ON a.id = t." + kind.area_column : "", where);
     std::vector<Reference> found;
     call.db.each(sql, binds, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2)}); });

@@ -5,9 +5,8 @@
 
 namespace zhenan::record {
 
-void each_between(db::Connection& db, const Kind& kind, std::string_view path,
-                  std::string_view from, std::string_view to,
-                  const std::function<void(const json::object&)>& on_record) {
+void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from,
+                  std::string_view to, const std::function<void(const json::object&)>& on_record) {
     auto* field = find_field(kind.fields, kind.day);
     auto day = kind.entry() ? std::string("t.day") : "t." + field->column();
     auto columns = columns_of(kind, to);
@@ -22,8 +21,8 @@ void each_between(db::Connection& db, const Kind& kind, std::string_view path,
         binds.emplace_back(kind.name);
     }
     std::string text;
-    db.each(fmt::format("SELECT {} FROM {} t{} WHERE {} ORDER BY {}, t.id", columns.select,
-                        kind.table, columns.joins, where, day),
+    db.each(fmt::format("SELECT {} FROM {} t{} WHERE {} ORDER BY {}, t.id", columns.select, kind.table, columns.joins,
+                        where, day),
             binds, [&](auto& row) {
                 text.clear();
                 append_record(text, kind, row);

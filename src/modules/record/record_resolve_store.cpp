@@ -11,10 +11,11 @@ struct Found {
     std::string id, parent;
 };
 
-std::vector<Found> look(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& condition, std::string value) {
+std::vector<Found> look(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& condition,
+                        std::string value) {
     std::vector<db::Value> binds{std::move(value)};
-    auto sql = fmt::format("SELECT t.id, {} FROM {} t WHERE NOT t.withdrawn AND {}", kind.name == "areas" ? "t.parent_id" : "NULL",
-                           kind.table, condition);
+    auto sql = fmt::format("SELECT t.id, {} FROM {} t WHERE NOT t.withdrawn AND {}",
+                           kind.name == "areas" ? "t.parent_id" : "NULL", kind.table, condition);
     if (kind.entry()) {
         sql += " AND t.kind = ?";
         binds.emplace_back(kind.name);
@@ -48,13 +49,16 @@ std::vector<Found> areas_by_path(db::Connection& db, const Actor& actor, const K
     auto slash = text.rfind('/');
     if (slash == std::string::npos) return {};
     auto found = look(db, actor, kind, "t.name = ?", text.substr(slash + 1));
-    std::erase_if(found, [&](const Found& area) { return !lies_below(db, area.parent, std::string_view(text).substr(0, slash)); });
+    std::erase_if(found, [&](const Found& area) {
+        return !lies_below(db, area.parent, std::string_view(text).substr(0, slash));
+    });
     return found;
 }
 
 }  // namespace
 
-std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found) {
+std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text,
+                                   bool& many_found) {
     std::vector<Found> found;
     if (kind.name == "areas") {
         found = look(db, actor, kind, "t.code = ?", text);

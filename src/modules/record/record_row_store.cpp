@@ -25,10 +25,14 @@ db::Value bound(const Field& field, const json::value& value) {
     switch (field.type) {
         case Field::integer:
             return value.is_double() ? static_cast<std::int64_t>(value.as_double()) : value.to_number<std::int64_t>();
-        case Field::decimal: return value.to_number<double>();
-        case Field::boolean: return value.as_bool();
-        case Field::instant: return from_rfc3339(value.as_string()).value();
-        default: return std::string(value.as_string());
+        case Field::decimal:
+            return value.to_number<double>();
+        case Field::boolean:
+            return value.as_bool();
+        case Field::instant:
+            return from_rfc3339(value.as_string()).value();
+        default:
+            return std::string(value.as_string());
     }
 }
 
@@ -49,7 +53,8 @@ void write_keys(db::Connection& db, const Kind& kind, const std::string& id, con
     db.run("DELETE FROM entry_key WHERE entry_id = ?", {id});
     for (auto& field : kind.fields) {
         auto* value = record.if_contains(field.name);
-        if (!value || value->is_null() || is_json(field) || field.type == Field::longtext || field.name == "areaId") continue;
+        if (!value || value->is_null() || is_json(field) || field.type == Field::longtext || field.name == "areaId")
+            continue;
         db::Param number(nullptr), text(nullptr);
         std::string held;
         if (value->is_number())
@@ -77,11 +82,20 @@ void append_value(std::string& out, const Field& field, const db::Row& row, int 
         return;
     }
     switch (field.type) {
-        case Field::integer: out += row.text(column); break;
-        case Field::decimal: out += fmt::format("{}", row.real(column)); break;
-        case Field::boolean: out += row.boolean(column) ? "true" : "false"; break;
-        case Field::instant: append_json(out, to_rfc3339(row.integer(column))); break;
-        default: append_json(out, row.text(column));
+        case Field::integer:
+            out += row.text(column);
+            break;
+        case Field::decimal:
+            out += fmt::format("{}", row.real(column));
+            break;
+        case Field::boolean:
+            out += row.boolean(column) ? "true" : "false";
+            break;
+        case Field::instant:
+            append_json(out, to_rfc3339(row.integer(column)));
+            break;
+        default:
+            append_json(out, row.text(column));
     }
 }
 
@@ -120,7 +134,8 @@ Columns columns_of(const Kind& kind, std::string_view today) {
         }
         std::string column = "t." + field.column();
         if (kind.entry() && field.name != "areaId") {
-            c.joins += fmt::format(" LEFT JOIN entry_key k{0} ON k{0}.entry_id = t.id AND k{0}.field = '{1}'", n, field.name);
+            c.joins +=
+                fmt::format(" LEFT JOIN entry_key k{0} ON k{0}.entry_id = t.id AND k{0}.field = '{1}'", n, field.name);
             column = fmt::format("k{}.text", n);
         }
         c.joins += fmt::format(" LEFT JOIN {0} r{1} ON r{1}.id = {2}", target->table, n, column);
@@ -182,14 +197,17 @@ std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::stri
     return json::parse(text).as_object();
 }
 
-json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, std::string_view today) {
+json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
+                 std::string_view today) {
     if (!exists_in_scope(db, actor, kind, id)) throw Fault(kNotFound);
     return *peek(db, kind, id, today);
 }
 
-bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, bool withdrawn_too) {
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
+                     bool withdrawn_too) {
     std::vector<db::Value> binds{std::string(id)};
-    std::string sql = fmt::format("SELECT 1 FROM {} t WHERE t.id = ?{}", kind.table, withdrawn_too ? "" : " AND NOT t.withdrawn");
+    std::string sql =
+        fmt::format("SELECT 1 FROM {} t WHERE t.id = ?{}", kind.table, withdrawn_too ? "" : " AND NOT t.withdrawn");
     if (kind.entry()) {
         sql += " AND t.kind = ?";
         binds.emplace_back(kind.name);
@@ -200,12 +218,14 @@ bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, s
     return found;
 }
 
-std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field, const std::string& value) {
+std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field,
+                                         const std::string& value) {
     std::optional<std::string> found;
-    auto sql = kind.entry()
-                   ? std::string("SELECT t.id FROM entry_key k JOIN entry t ON t.id = k.entry_id "
-                                 "WHERE k.kind = ? AND k.field = ? AND k.text = ? AND NOT t.withdrawn")
-                   : fmt::format("SELECT t.id FROM {} t WHERE t.{} = ? AND NOT t.withdrawn", kind.table, field.column());
+    auto sql = kind.entry() ? std::string(
+                                  "SELECT t.id FROM entry_key k JOIN entry t ON t.id = k.entry_id "
+                                  "WHERE k.kind = ? AND k.field = ? AND k.text = ? AND NOT t.withdrawn")
+                            : fmt::format("SELECT t.id FROM {} t WHERE t.{} = ? AND NOT t.withdrawn", kind.table,
+                                          field.column());
     auto binds = kind.entry() ? std::vector<db::Value>{kind.name, field.name, value} : std::vector<db::Value>{value};
     db.each(sql, binds, [&](auto& row) { found = row.str(0); });
     return found;
@@ -255,13 +275,15 @@ void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, 
     auto owner = entry_owner(kind, record);
     auto day = maybe_text(record, kind.day);
     db.run("UPDATE entry SET area_id = ?, owner_id = ?, day = ?, title = ?, fields = ? WHERE id = ?",
-           {text_of(record, "areaId"), owner.empty() ? db::Param(nullptr) : db::Param(owner), day, entry_title(kind, record),
-            fields, id});
+           {text_of(record, "areaId"), owner.empty() ? db::Param(nullptr) : db::Param(owner), day,
+            entry_title(kind, record), fields, id});
     write_keys(db, kind, id, record);
 }
 
 void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now) {
-    db.run(fmt::format("UPDATE {} SET withdrawn = true, version = version + 1, updated_at = ? WHERE id = ?", kind.table), {now, id});
+    db.run(
+        fmt::format("UPDATE {} SET withdrawn = true, version = version + 1, updated_at = ? WHERE id = ?", kind.table),
+        {now, id});
 }
 
 bool anything_in(db::Connection& db, std::string_view area_id) {
@@ -276,7 +298,8 @@ bool anything_in(db::Connection& db, std::string_view area_id) {
 std::string title_of(db::Connection& db, std::string_view name, std::string_view id) {
     auto* target = find_kind(name);
     if (!target) return {};
-    return db.text(fmt::format("SELECT {} FROM {} WHERE id = ?", target->title_column(), target->table), {id}).value_or("");
+    return db.text(fmt::format("SELECT {} FROM {} WHERE id = ?", target->title_column(), target->table), {id})
+        .value_or("");
 }
 
 }  // namespace zhenan::record

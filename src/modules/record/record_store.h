@@ -7,8 +7,10 @@
 
 namespace zhenan::record {
 
-bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, bool withdrawn_too = false);
-std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field, const std::string& value);
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
+                     bool withdrawn_too = false);
+std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field,
+                                         const std::string& value);
 void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record);
 void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now);
 
@@ -27,7 +29,8 @@ struct Reference {
 std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words);
 /// Finds what an import's cell means: an area by code or path of names, anything else by its unique fields or title.
 /// `many_found` tells "none" from "several".
-std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text, bool& many_found);
+std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text,
+                                   bool& many_found);
 /// By id the names from below the root down, "下黎村/第一网格": grids of different villages bear the same name.
 std::map<std::string, std::string> area_paths(db::Connection& db);
 

@@ -40,8 +40,7 @@ void Draft::heading(int level, const std::string& words) {
     } else {
         number = "（" + chinese_number(++second_) + "）";
     }
-    report_.blocks.push_back(
-        {.type = Block::heading, .level = level, .spans = plain(number + words)});
+    report_.blocks.push_back({.type = Block::heading, .level = level, .spans = plain(number + words)});
 }
 
 void Draft::paragraph() {
@@ -54,12 +53,10 @@ void Draft::say(const std::string& words) {
 void Draft::say(Spans spans) {
     auto& all = report_.blocks.back().spans;
     for (auto& span : spans) {
-        bool is_plain =
-            span.measure.empty() && span.items.empty() && span.id.empty() && !span.missing;
+        bool is_plain = span.measure.empty() && span.items.empty() && span.id.empty() && !span.missing;
         if (is_plain && !all.empty()) {
             auto& before = all.back();
-            if (before.measure.empty() && before.items.empty() && before.id.empty() &&
-                !before.missing) {
+            if (before.measure.empty() && before.items.empty() && before.id.empty() && !before.missing) {
                 before.text += span.text;
                 continue;
             }
@@ -82,8 +79,7 @@ void Draft::sentence(const std::vector<Spans>& clauses, const std::string& begin
 void Draft::problem(const std::string& rule, const Spans& spans, std::vector<Named> records) {
     report_.problems.push_back({rule, words_of(spans), std::move(records)});
     auto number = static_cast<int>(report_.problems.size());
-    if (number == 1)
-        say("但从检查和台账情况看，" + subject_.own() + "安全生产工作还有薄弱环节，突出表现在：");
+    if (number == 1) say("但从检查和台账情况看，" + subject_.own() + "安全生产工作还有薄弱环节，突出表现在：");
     say((number == 1 ? "" : "；") + chinese_number(number) + "是");
     say(spans);
 }
@@ -103,8 +99,7 @@ std::vector<Named> Draft::records(const std::string& name, const std::string& me
     auto ask = subject_.ask();
     ask.member = member;
     std::int64_t total = 0;
-    for (auto& line : measure::records(ask, name, 10000, 0, total))
-        found.push_back({line.kind, line.id, line.title});
+    for (auto& line : measure::records(ask, name, 10000, 0, total)) found.push_back({line.kind, line.id, line.title});
     return found;
 }
 
@@ -123,8 +118,7 @@ std::vector<json::object> Draft::entries(const std::string& name, const std::str
 
 Span Draft::span(const Figure& figure) const {
     if (!figure.value) return {.text = "【待核实】", .missing = true};
-    auto text = figure.unit == "%" ? percent(*figure.value)
-                                   : amount(*figure.value, figure.approximate, figure.unit);
+    auto text = figure.unit == "%" ? percent(*figure.value) : amount(*figure.value, figure.approximate, figure.unit);
     return {.text = text,
             .measure = figure.name,
             .value = figure.value,
@@ -154,8 +148,7 @@ Spans Draft::names(const std::vector<Named>& records, const std::string& unit, s
     Spans spans;
     for (std::size_t i = 0; i < records.size() && i < most; ++i) {
         // GB/T 15834: no 、 between 《》 and 《》.
-        bool titles =
-            i && records[i - 1].title.ends_with("》") && records[i].title.starts_with("《");
+        bool titles = i && records[i - 1].title.ends_with("》") && records[i].title.starts_with("《");
         if (i && !titles) spans.push_back({.text = "、"});
         spans.push_back({.text = records[i].title, .kind = records[i].kind, .id = records[i].id});
     }
@@ -171,8 +164,7 @@ Report Draft::finish(const std::string& organ) {
     for (auto& block : report_.blocks)
         for (auto& span : block.spans)
             if (span.missing && span.text == "【待核实】")
-                report_.missing.push_back("“" + words_of(block.spans).substr(0, 60) +
-                                          "”里的数字没有记录");
+                report_.missing.push_back("“" + words_of(block.spans).substr(0, 60) + "”里的数字没有记录");
     report_.area_id = subject_.area.id;
     report_.area_name = subject_.area.name;
     report_.organ = organ;

@@ -16,9 +16,7 @@ struct Subject {
     Period period;
     std::string until, today;
 
-    bool village() const {
-        return area.level == "village" || area.level == "grid" || area.level == "park";
-    }
+    bool village() const { return area.level == "village" || area.level == "grid" || area.level == "park"; }
     std::string own() const;  // 我镇
     int year() const { return period.in_year(); }
     measure::Ask ask() const { return {db, area.path, period.from, until}; }
@@ -59,8 +57,7 @@ public:
     std::vector<Named> records(const std::string& measure, const std::string& member = {}) const;
     /// Every record of a ledger in the period, whole.
     std::vector<json::object> entries(const std::string& kind) const;
-    std::vector<json::object> entries(const std::string& kind, const std::string& from,
-                                      const std::string& to) const;
+    std::vector<json::object> entries(const std::string& kind, const std::string& from, const std::string& to) const;
 
     Span span(const Figure& figure) const;
     /// "悬挂横幅32条", nothing where there are none.
@@ -68,8 +65,7 @@ public:
     Span gap(const std::string& what);
     static Span count(const std::vector<Named>& records, const std::string& unit);
     /// 甲、乙、丙; the first ones and how many in all when there are many.
-    static Spans names(const std::vector<Named>& records, const std::string& unit,
-                       std::size_t most = 10);
+    static Spans names(const std::vector<Named>& records, const std::string& unit, std::size_t most = 10);
 
     Report finish(const std::string& organ);
 

@@ -56,24 +56,19 @@ void write_goals(Draft& draft) {
     draft.heading(1, coming.zh + "安全生产工作思路");
     std::vector<json::object> goals;
     for (auto& goal : draft.entries("goals", "1900-01-01", "2199-12-31"))
-        if (text_of(goal, "period") == coming.text && text_of(goal, "areaId") == subject.area.id)
-            goals.push_back(goal);
-    std::stable_sort(goals.begin(), goals.end(), [](auto& a, auto& b) {
-        return integer_of(a, "order") < integer_of(b, "order");
-    });
+        if (text_of(goal, "period") == coming.text && text_of(goal, "areaId") == subject.area.id) goals.push_back(goal);
+    std::stable_sort(goals.begin(), goals.end(),
+                     [](auto& a, auto& b) { return integer_of(a, "order") < integer_of(b, "order"); });
     draft.paragraph();
     if (goals.empty())
-        return draft.missing("还没有" + coming.zh + "的工作思路，请在“工作思路”台账里按时段 " +
-                             coming.text + " 填写");
-    draft.say(coming.zh + "，" + subject.own() +
-              "将坚持“安全第一、预防为主、综合治理”的方针，重点做好以下工作。");
+        return draft.missing("还没有" + coming.zh + "的工作思路，请在“工作思路”台账里按时段 " + coming.text + " 填写");
+    draft.say(coming.zh + "，" + subject.own() + "将坚持“安全第一、预防为主、综合治理”的方针，重点做好以下工作。");
     for (auto& goal : goals) {
         draft.heading(2, text_of(goal, "heading"));
         draft.paragraph();
         auto text = text_of(goal, "text");
         say_goal(draft, text);
-        for (auto& objection : objections(text_of(goal, "heading") + text, coming))
-            draft.missing(objection);
+        for (auto& objection : objections(text_of(goal, "heading") + text, coming)) draft.missing(objection);
     }
 }
 
@@ -82,11 +77,9 @@ void write_goals(Draft& draft) {
 std::string organ_of(const Subject& subject) {
     auto& name = subject.area.name;
     if (subject.village())
-        return name.ends_with("会") ? name
-                                    : name + (name.ends_with("村") ? "村民委员会" : "居民委员会");
+        return name.ends_with("会") ? name : name + (name.ends_with("村") ? "村民委员会" : "居民委员会");
     for (auto& unit : people::town_units(subject.db, subject.area.path))
-        for (auto words :
-             {"应急管理办公室", "安全生产监督管理办公室", "安监办", "安全生产委员会办公室"})
+        for (auto words : {"应急管理办公室", "安全生产监督管理办公室", "安监办", "安全生产委员会办公室"})
             if (unit.ends_with(words)) return unit;
     return name.ends_with("街道") ? name + "办事处" : name + "人民政府";
 }

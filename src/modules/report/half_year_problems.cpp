@@ -18,53 +18,42 @@ std::string some(const std::vector<Named>& records) {
 }
 
 /// "2个村（居）委会没有……：甲村、乙村"
-void about(Draft& draft, const std::string& rule, const std::string& before,
-           const std::vector<Named>& records, const std::string& unit, const std::string& after) {
+void about(Draft& draft, const std::string& rule, const std::string& before, const std::vector<Named>& records,
+           const std::string& unit, const std::string& after) {
     if (records.empty()) return;
-    auto spans = plain(before) + Spans{Draft::count(records, unit)} + plain(after + "：") +
-                 Draft::names(records, unit);
+    auto spans = plain(before) + Spans{Draft::count(records, unit)} + plain(after + "：") + Draft::names(records, unit);
     draft.problem(rule, spans, records);
 }
 
 void villages(Draft& draft) {
     auto& subject = draft.subject();
     std::vector<Named> leaderless, unpatrolled, unseen;
-    auto without = inspection::villages_without(subject.db, subject.area.path, subject.period.from,
-                                                subject.until);
+    auto without = inspection::villages_without(subject.db, subject.area.path, subject.period.from, subject.until);
     for (auto& village : area::of_level(subject.db, subject.area.path, "village", subject.until)) {
         Named one{"areas", village.id, village.name};
-        if (people::in_post(subject.db, village.path, "village", subject.until) == 0)
-            leaderless.push_back(one);
+        if (people::in_post(subject.db, village.path, "village", subject.until) == 0) leaderless.push_back(one);
         if (people::in_post_below(subject.db, village.path, "patroller", subject.until) == 0)
             unpatrolled.push_back(one);
-        if (std::find(without.begin(), without.end(), village.name) != without.end())
-            unseen.push_back(one);
+        if (std::find(without.begin(), without.end(), village.name) != without.end()) unseen.push_back(one);
     }
-    about(draft, "village_without_leader",
-          some(leaderless) + "村（居）委会安全生产责任没有落到人，", leaderless, "个",
+    about(draft, "village_without_leader", some(leaderless) + "村（居）委会安全生产责任没有落到人，", leaderless, "个",
           "没有在任负责人");
-    about(draft, "village_without_patroller",
-          some(unpatrolled) + "村（居）委会安全生产机构不健全，", unpatrolled, "个",
+    about(draft, "village_without_patroller", some(unpatrolled) + "村（居）委会安全生产机构不健全，", unpatrolled, "个",
           "没有在任巡查员");
-    about(draft, "village_without_inspection", "检查覆盖还不全，", unseen, "个村（居）委会",
-          "本期没有接受过检查");
+    about(draft, "village_without_inspection", "检查覆盖还不全，", unseen, "个村（居）委会", "本期没有接受过检查");
 }
 
 void enterprises(Draft& draft) {
     auto& subject = draft.subject();
     std::vector<Named> failed, expired;
-    for (auto& one :
-         hazard::failed_again(subject.db, subject.area.path, subject.period.from, subject.until))
-        failed.push_back(
-            {"hazards", one.hazard_id,
-             one.place_name + (one.times > 1 ? "（" + std::to_string(one.times) + "次）" : "")});
-    about(draft, "recheck_failed", some(failed) + "企业主体责任落实不到位，", failed, "家",
-          "整改后复查仍不合格");
+    for (auto& one : hazard::failed_again(subject.db, subject.area.path, subject.period.from, subject.until))
+        failed.push_back({"hazards", one.hazard_id,
+                          one.place_name + (one.times > 1 ? "（" + std::to_string(one.times) + "次）" : "")});
+    about(draft, "recheck_failed", some(failed) + "企业主体责任落实不到位，", failed, "家", "整改后复查仍不合格");
     for (auto& one : enterprise::expired_permits(subject.db, subject.area.path, subject.until))
-        expired.push_back({"enterprises", one.enterprise_id,
-                           one.name + (one.permit.empty() ? "" : "（" + one.permit + "）")});
-    about(draft, "permit_expired", some(expired) + "企业许可证照到期没有及时办理，", expired,
-          "个许可证照", "已到期");
+        expired.push_back(
+            {"enterprises", one.enterprise_id, one.name + (one.permit.empty() ? "" : "（" + one.permit + "）")});
+    about(draft, "permit_expired", some(expired) + "企业许可证照到期没有及时办理，", expired, "个许可证照", "已到期");
 }
 
 void hazards(Draft& draft) {
@@ -77,10 +66,8 @@ void hazards(Draft& draft) {
         for (auto& one : records)
             if (auto found = hazard::find(draft.subject().db, one.id))
                 one.title = text_of(*found, "placeName") + "“" + one.title + "”";
-        draft.problem(
-            "hazard_overdue_" + member,
-            plain(words) + Spans{draft.span(figure)} + plain("：") + Draft::names(records, "条", 5),
-            records);
+        draft.problem("hazard_overdue_" + member,
+                      plain(words) + Spans{draft.span(figure)} + plain("：") + Draft::names(records, "条", 5), records);
     }
 }
 
@@ -94,8 +81,7 @@ void letters(Draft& draft) {
             unsigned_by.push_back(one);
     }
     if (unsigned_by.empty()) return;
-    auto spans = plain("责任书签订还有缺口，应签") +
-                 Spans{draft.span(draft.figure("letters-owed"))} + plain("、已签") +
+    auto spans = plain("责任书签订还有缺口，应签") + Spans{draft.span(draft.figure("letters-owed"))} + plain("、已签") +
                  Spans{draft.span(draft.figure("letters-signed"))} + plain("，没有签齐的是：") +
                  Draft::names(unsigned_by, "个单位");
     draft.problem("letter_unsigned", spans, unsigned_by);
@@ -105,8 +91,8 @@ void violations(Draft& draft) {
     auto figure = draft.figure("violations");
     if (!figure.any()) return;
     std::vector<Named> records = draft.records("violations");
-    auto spans = plain("违法违规生产经营建设行为依然存在，发现违法线索") +
-                 Spans{draft.span(figure)} + plain("：") + Draft::names(records, "条", 5);
+    auto spans = plain("违法违规生产经营建设行为依然存在，发现违法线索") + Spans{draft.span(figure)} + plain("：") +
+                 Draft::names(records, "条", 5);
     draft.problem("violation", spans, records);
 }
 

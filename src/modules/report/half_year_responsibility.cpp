@@ -19,8 +19,8 @@ const std::vector<std::pair<const char*, const char*>> kHarm = {
     {"deaths", "死亡"}, {"serious-injuries", "重伤"}, {"direct-loss", "直接经济损失"}};
 
 /// None: a gap. One: its day. Many: how many and, while they are few, their days.
-Spans meetings_clause(Draft& draft, const std::string& name, const std::string& type,
-                      const std::string& words, const std::string& purpose) {
+Spans meetings_clause(Draft& draft, const std::string& name, const std::string& type, const std::string& words,
+                      const std::string& purpose) {
     auto figure = draft.figure(name);
     if (!figure.any()) return {};
     int year = draft.subject().year();
@@ -28,13 +28,10 @@ Spans meetings_clause(Draft& draft, const std::string& name, const std::string& 
     for (auto& one : draft.entries("meetings")) {
         if (text_of(one, "type") != type) continue;
         if (!days.empty()) days.push_back({.text = "、"});
-        days.push_back({.text = day_words(text_of(one, "heldOn"), year),
-                        .kind = "meetings",
-                        .id = text_of(one, "id")});
+        days.push_back({.text = day_words(text_of(one, "heldOn"), year), .kind = "meetings", .id = text_of(one, "id")});
     }
     if (figure.n() == 1 && days.size() == 1)
-        return plain("于") + days + plain("召开" + words) + Spans{draft.span(figure)} +
-               plain(purpose);
+        return plain("于") + days + plain("召开" + words) + Spans{draft.span(figure)} + plain(purpose);
     auto clause = plain("召开" + words) + Spans{draft.span(figure)};
     if (days.size() > 1 && days.size() < 12) clause = clause + plain("（") + days + plain("）");
     return clause + plain(purpose);
@@ -50,17 +47,14 @@ void write_meetings(Draft& draft) {
     }
     auto party = meetings_clause(draft, "party-committee-meetings", "party_committee", "党委会",
                                  "，专题听取安全生产汇报、研究部署工作");
-    auto prevention =
-        meetings_clause(draft, "prevention-meetings", "prevention",
-                        "防范重特大安全生产事故专题会议", "，分析存在的问题，部署下一阶段工作");
+    auto prevention = meetings_clause(draft, "prevention-meetings", "prevention", "防范重特大安全生产事故专题会议",
+                                      "，分析存在的问题，部署下一阶段工作");
     bool street = subject.area.name.ends_with("街道");
     if (!party.empty())
-        draft.say((street ? "街道党工委、办事处" : "镇党委、政府") +
-                  std::string("将安全生产工作列入重要议事日程。"));
+        draft.say((street ? "街道党工委、办事处" : "镇党委、政府") + std::string("将安全生产工作列入重要议事日程。"));
     for (auto& clause : {party, prevention}) draft.sentence({clause});
-    draft.sentence(
-        {draft.clause("召开安全生产工作领导小组会议", draft.figure("leading-group-meetings")),
-         draft.clause("安全生产调度会", draft.figure("review-meetings"))});
+    draft.sentence({draft.clause("召开安全生产工作领导小组会议", draft.figure("leading-group-meetings")),
+                    draft.clause("安全生产调度会", draft.figure("review-meetings"))});
     if (party.empty()) draft.missing("没有党委会研究安全生产工作的记录");
     if (prevention.empty()) draft.missing("没有防范重特大安全生产事故专题会议的记录");
 }
@@ -71,8 +65,7 @@ std::string seat_words(const std::string& seat) {
 
 void write_leading_group(Draft& draft) {
     auto& subject = draft.subject();
-    auto seats =
-        people::leading_group(subject.db, subject.area.path, subject.period.from, subject.until);
+    auto seats = people::leading_group(subject.db, subject.area.path, subject.period.from, subject.until);
     std::vector<Named> now;
     Spans changes, head;
     for (auto& seat : seats) {
@@ -80,8 +73,7 @@ void write_leading_group(Draft& draft) {
         bool left = !seat.valid_to.empty() && seat.valid_to < subject.until;
         if (!left) now.push_back({"appointments", seat.appointment_id, seat.person_name});
         if (!left && seat.seat == "head")
-            head = plain("成立了以" + seat.post) + Spans{person} +
-                   plain("为组长的安全生产工作领导小组");
+            head = plain("成立了以" + seat.post) + Spans{person} + plain("为组长的安全生产工作领导小组");
         auto change = [&](const std::string& day, const std::string& words) {
             changes = changes + plain(changes.empty() ? "" : "，") + Spans{person} +
                       plain("自" + day_words(day, subject.year()) + words + seat_words(seat.seat));
@@ -101,13 +93,10 @@ void write_assessments(Draft& draft) {
         for (auto& one : all)
             draft.sentence(
                 {plain("在") +
-                     Spans{Span{.text = text_of(one, "title"),
-                                .kind = "assessments",
-                                .id = text_of(one, "id")}} +
+                     Spans{Span{.text = text_of(one, "title"), .kind = "assessments", .id = text_of(one, "id")}} +
                      plain("中") +
-                     (one.contains("score")
-                          ? plain("得" + number(one.at("score").to_number<double>()) + "分")
-                          : plain("已评定")),
+                     (one.contains("score") ? plain("得" + number(one.at("score").to_number<double>()) + "分")
+                                            : plain("已评定")),
                  boolean_of(one, "commended") ? plain("被评为安全生产先进单位") : Spans{}});
         return;
     }
@@ -117,10 +106,8 @@ void write_assessments(Draft& draft) {
     std::vector<Named> commended, vetoed;
     for (auto& one : all) {
         if (auto document = text_of(one, "document"); !document.empty()) documents.insert(document);
-        if (boolean_of(one, "commended"))
-            commended.push_back(named("assessments", one, text_of(one, "subject")));
-        if (boolean_of(one, "veto"))
-            vetoed.push_back(named("assessments", one, text_of(one, "subject")));
+        if (boolean_of(one, "commended")) commended.push_back(named("assessments", one, text_of(one, "subject")));
+        if (boolean_of(one, "veto")) vetoed.push_back(named("assessments", one, text_of(one, "subject")));
     }
     std::string basis;
     for (auto& document : documents) basis += (basis.empty() ? "" : "、") + document;
@@ -130,26 +117,22 @@ void write_assessments(Draft& draft) {
         if (auto part = draft.clause(words, draft.figure("assessments", member)); !part.empty())
             parts = parts + plain(parts.empty() ? "" : "、") + part;
     draft.sentence(
-        {plain("对安全生产责任主体进行考核，共考核") + Spans{draft.span(assessed)} + Spans{},
-         plain("其中") + parts});
+        {plain("对安全生产责任主体进行考核，共考核") + Spans{draft.span(assessed)} + Spans{}, plain("其中") + parts});
     if (basis.empty()) draft.missing("考核结果没有填依据文件");
     if (!commended.empty())
-        draft.sentence(
-            {plain("评选安全生产先进单位") + Spans{draft.span(draft.figure("commended-units"))},
-             plain("分别是") + Draft::names(commended, "个", 20)});
+        draft.sentence({plain("评选安全生产先进单位") + Spans{draft.span(draft.figure("commended-units"))},
+                        plain("分别是") + Draft::names(commended, "个", 20)});
     if (!vetoed.empty())
-        draft.sentence({plain("实行安全生产“一票否决”") +
-                        Spans{draft.span(draft.figure("vetoed-units"))} + plain("，是") +
-                        Draft::names(vetoed, "个")});
+        draft.sentence({plain("实行安全生产“一票否决”") + Spans{draft.span(draft.figure("vetoed-units"))} +
+                        plain("，是") + Draft::names(vetoed, "个")});
 }
 
 /// "应签17份、已签17份，签订率100%"
 Spans letters_words(const Draft& draft, const std::string& whose, const std::string& type) {
-    auto owed = draft.figure(whose + "-letters-owed", type),
-         done = draft.figure(whose + "-letters-signed", type);
+    auto owed = draft.figure(whose + "-letters-owed", type), done = draft.figure(whose + "-letters-signed", type);
     if (!owed.any()) return {};
-    return plain("应签") + Spans{draft.span(owed)} + plain("、已签") + Spans{draft.span(done)} +
-           plain("，签订率") + Spans{draft.span(draft.figure(whose + "-signing-rate", type))};
+    return plain("应签") + Spans{draft.span(owed)} + plain("、已签") + Spans{draft.span(done)} + plain("，签订率") +
+           Spans{draft.span(draft.figure(whose + "-signing-rate", type))};
 }
 
 void write_letters(Draft& draft) {
@@ -168,11 +151,9 @@ void write_letters(Draft& draft) {
     }
     std::vector<Spans> parts;
     for (auto& [type, words] : kinds)
-        if (auto part = letters_words(draft, "village", type); !part.empty())
-            parts.push_back(plain(words) + part);
+        if (auto part = letters_words(draft, "village", type); !part.empty()) parts.push_back(plain(words) + part);
     Spans whole;
-    for (auto& part : parts)
-        whole = whole + plain(whole.empty() ? "其中，村（居）委会" : "；") + part;
+    for (auto& part : parts) whole = whole + plain(whole.empty() ? "其中，村（居）委会" : "；") + part;
     draft.sentence({whole});
     if (auto part = letters_words(draft, "enterprise", ""); !part.empty())
         draft.sentence({plain(std::string(subject.village() ? "" : "各村（居）委会") +
@@ -196,8 +177,7 @@ Safety safety_of(Draft& draft) {
     std::vector<Named> statements;
     double hurt = 0;
     for (auto& one : Draft(whole).entries("accidents")) {
-        auto day = text_of(one, "happenedOn"), month = text_of(one, "month"),
-             area_id = text_of(one, "areaId");
+        auto day = text_of(one, "happenedOn"), month = text_of(one, "month"), area_id = text_of(one, "areaId");
         if (month.empty() || text_of(one, "entry") == "accident") month = day.substr(0, 7);
         if (text_of(one, "entry") == "zero_statement") {
             bool covers = subject.area.path.find("/" + area_id + "/") != std::string::npos;
@@ -232,11 +212,10 @@ Safety safety_of(Draft& draft) {
         clause = plain("人员伤亡事故情况");
     }
     if (!found.unstated.empty())
-        clause.push_back(draft.gap(month_words(found.unstated) +
-                                   "没有签报零报告，也没有事故记录，请补报后再写伤亡情况"));
-    if (!found.contradictory.empty())
         clause.push_back(
-            draft.gap(month_words(found.contradictory) + "既有零报告又有事故记录，请核对"));
+            draft.gap(month_words(found.unstated) + "没有签报零报告，也没有事故记录，请补报后再写伤亡情况"));
+    if (!found.contradictory.empty())
+        clause.push_back(draft.gap(month_words(found.contradictory) + "既有零报告又有事故记录，请核对"));
     if (list.empty()) clause.push_back(draft.gap("还没有满一个月，没有零报告可依据"));
     return {found.verdict, clause};
 }

@@ -21,8 +21,8 @@ void add_once(std::vector<std::string>& all, const std::vector<std::string>& mor
 }
 
 /// The quantities of one way of publicity among some records, as a count that opens into them.
-Spans quantity_clause(const std::string& words, const std::vector<json::object>& records,
-                      const std::string& type, const std::string& unit) {
+Spans quantity_clause(const std::string& words, const std::vector<json::object>& records, const std::string& type,
+                      const std::string& unit) {
     std::vector<Named> behind;
     double sum = 0;
     bool approximate = false;
@@ -33,10 +33,9 @@ Spans quantity_clause(const std::string& words, const std::vector<json::object>&
         approximate = approximate || boolean_of(one, "approximate");
     }
     if (sum == 0) return {};
-    return plain(words) + Spans{Span{.text = amount(sum, approximate, unit),
-                                     .value = sum,
-                                     .approximate = approximate,
-                                     .items = behind}};
+    return plain(words) +
+           Spans{
+               Span{.text = amount(sum, approximate, unit), .value = sum, .approximate = approximate, .items = behind}};
 }
 
 Spans markets_clause(const std::vector<json::object>& records, const Spans& count) {
@@ -53,8 +52,7 @@ Spans markets_clause(const std::vector<json::object>& records, const Spans& coun
 
 void write_safety_month(Draft& draft, const std::vector<json::object>& records) {
     auto figure = draft.figure("safety-month-activities");
-    bool june = draft.subject().period.from.substr(5, 2) <= "06" &&
-                draft.subject().until.substr(5) >= "06-30";
+    bool june = draft.subject().period.from.substr(5, 2) <= "06" && draft.subject().until.substr(5) >= "06-30";
     if (!figure.any()) {
         if (june) draft.missing("没有标为“安全生产月”活动的宣传记录");
         return;
@@ -63,11 +61,9 @@ void write_safety_month(Draft& draft, const std::vector<json::object>& records) 
     for (auto& one : records)
         if (boolean_of(one, "safetyMonth")) add_once(titles, titles_in(text_of(one, "topic")));
     figure.unit = "项";
-    draft.sentence(
-        {plain("组织宣传活动") + Spans{draft.span(figure)},
-         titles.empty() ? Spans{}
-                        : plain("广泛宣传" + joined(titles, "") + "等法律法规和安全常识")},
-        "“安全生产月”期间，");
+    draft.sentence({plain("组织宣传活动") + Spans{draft.span(figure)},
+                    titles.empty() ? Spans{} : plain("广泛宣传" + joined(titles, "") + "等法律法规和安全常识")},
+                   "“安全生产月”期间，");
 }
 
 void write_campaign_publicity(Draft& draft, const std::vector<json::object>& records) {
@@ -84,12 +80,10 @@ void write_campaign_publicity(Draft& draft, const std::vector<json::object>& rec
                 belonging.push_back(one);
                 add_once(titles, titles_in(text_of(one, "topic")));
             }
-    auto printed =
-        titles.empty() ? std::string("印发宣传资料") : "宣传" + joined(titles, "") + "，印发资料";
+    auto printed = titles.empty() ? std::string("印发宣传资料") : "宣传" + joined(titles, "") + "，印发资料";
     draft.sentence(
-        {plain("按照") + Draft::names(campaigns, "个方案"),
-         quantity_clause(printed, belonging, "leaflet", "份"), markets_clause(belonging, {}),
-         draft.clause("发现违法线索", draft.figure("violations")),
+        {plain("按照") + Draft::names(campaigns, "个方案"), quantity_clause(printed, belonging, "leaflet", "份"),
+         markets_clause(belonging, {}), draft.clause("发现违法线索", draft.figure("violations")),
          draft.clause("办结", draft.figure("violations-closed"))},
         "“打非治违”专项行动期间，");
 }
@@ -98,10 +92,10 @@ void write_publicity(Draft& draft) {
     draft.heading(2, "营造气氛，切实强化安全生产宣传教育");
     draft.paragraph();
     auto records = draft.entries("publicity");
-    draft.sentence({draft.clause("播出安全广播", draft.figure("broadcasts")),
-                    draft.clause("更新宣传栏", draft.figure("boards")),
-                    draft.clause("举办安全讲座", draft.figure("lectures"))},
-                   "充分利用多种方式开展安全生产宣传：");
+    draft.sentence(
+        {draft.clause("播出安全广播", draft.figure("broadcasts")), draft.clause("更新宣传栏", draft.figure("boards")),
+         draft.clause("举办安全讲座", draft.figure("lectures"))},
+        "充分利用多种方式开展安全生产宣传：");
     write_safety_month(draft, records);
     auto markets = draft.figure("market-days");
     draft.sentence({markets.any() ? markets_clause(records, {draft.span(markets)}) : Spans{}});
@@ -123,8 +117,7 @@ void write_plans(Draft& draft) {
         if (text_of(one, "approvedOn") >= draft.subject().period.from) fresh.push_back(plan);
     }
     if (!fresh.empty())
-        draft.sentence({plain("编制") + Draft::names(fresh, "个预案")},
-                       draft.subject().own() + "根据实际，");
+        draft.sentence({plain("编制") + Draft::names(fresh, "个预案")}, draft.subject().own() + "根据实际，");
     else if (!standing.empty())
         draft.sentence({plain("执行") + Draft::names(standing, "个预案")}, draft.subject().own());
     else if (!draft.subject().village())
@@ -143,20 +136,17 @@ void write_drills(Draft& draft) {
         auto month = day_words(text_of(one, "heldOn"), draft.subject().year());
         auto where = month.substr(0, month.find("月")) + "月" + (site.empty() ? "" : "在" + site);
         Spans clause =
-            plain(where + "组织") + Spans{Span{.text = drill_name(text_of(one, "title"), site),
-                                               .kind = "drills",
-                                               .id = text_of(one, "id")}};
+            plain(where + "组织") +
+            Spans{Span{.text = drill_name(text_of(one, "title"), site), .kind = "drills", .id = text_of(one, "id")}};
         if (auto people = integer_of(one, "participants"); people > 0)
             clause = clause + plain("（") +
-                     Spans{Span{.text = std::to_string(people) + "人",
-                                .kind = "drills",
-                                .id = text_of(one, "id")}} +
+                     Spans{Span{.text = std::to_string(people) + "人", .kind = "drills", .id = text_of(one, "id")}} +
                      plain("参加）");
         told.push_back(clause);
     }
     if (told.size() == 1) return draft.sentence(told);
-    draft.sentence({plain("组织应急演练") + Spans{draft.span(figure)},
-                    draft.clause("参加", draft.figure("drill-participants"))});
+    draft.sentence(
+        {plain("组织应急演练") + Spans{draft.span(figure)}, draft.clause("参加", draft.figure("drill-participants"))});
     if (told.size() <= 6) {
         Spans all;
         for (auto& one : told) all = all + plain(all.empty() ? "" : "；") + one;
@@ -175,8 +165,7 @@ void write_training(Draft& draft) {
         passed += integer_of(one, "passed");
     }
     auto summed = [&](std::int64_t n) {
-        return Spans{Span{
-            .text = std::to_string(n) + "人次", .value = static_cast<double>(n), .items = behind}};
+        return Spans{Span{.text = std::to_string(n) + "人次", .value = static_cast<double>(n), .items = behind}};
     };
     if (patrollers.any())
         draft.sentence({draft.clause("组织村级安全巡查员培训", patrollers),
@@ -185,9 +174,9 @@ void write_training(Draft& draft) {
     else if (!draft.subject().village())
         draft.missing("没有村巡查员培训的记录");
     if (all.n() > patrollers.n())
-        draft.sentence({plain(patrollers.any() ? "连同其他对象，共举办安全培训" : "举办安全培训") +
-                            Spans{draft.span(all)},
-                        draft.clause("培训", draft.figure("training-attendees"))});
+        draft.sentence(
+            {plain(patrollers.any() ? "连同其他对象，共举办安全培训" : "举办安全培训") + Spans{draft.span(all)},
+             draft.clause("培训", draft.figure("training-attendees"))});
 }
 
 void write_teams(Draft& draft) {
@@ -204,18 +193,16 @@ void write_campaigns(Draft& draft) {
     std::vector<Named> campaigns;
     for (auto& one : draft.entries("campaigns")) {
         auto number = text_of(one, "number");
-        campaigns.push_back(named(
-            "campaigns", one,
-            "《" + text_of(one, "title") + "》" + (number.empty() ? "" : "（" + number + "）")));
+        campaigns.push_back(named("campaigns", one,
+                                  "《" + text_of(one, "title") + "》" + (number.empty() ? "" : "（" + number + "）")));
     }
     if (campaigns.empty()) {
         if (!draft.subject().village()) draft.missing("没有专项行动方案的记录");
         return;
     }
-    draft.sentence(
-        {plain(campaigns.size() == 1 ? "制定" : "先后制定") + Draft::names(campaigns, "个方案"),
-         plain("坚持集中专项整治与日常监管相结合，分类整治、突出重点")},
-        "按照上级有关文件要求和部署，结合实际，");
+    draft.sentence({plain(campaigns.size() == 1 ? "制定" : "先后制定") + Draft::names(campaigns, "个方案"),
+                    plain("坚持集中专项整治与日常监管相结合，分类整治、突出重点")},
+                   "按照上级有关文件要求和部署，结合实际，");
 }
 
 void write_hazards(Draft& draft) {
@@ -223,12 +210,12 @@ void write_hazards(Draft& draft) {
          found = draft.figure("hazards-found"), closed = draft.figure("hazards-closed"),
          open = draft.figure("hazards-open"), overdue = draft.figure("hazards-overdue");
     if (!outings.any() && !inspections.any()) draft.missing("没有检查行动的记录");
-    draft.sentence({draft.clause("组织检查行动", outings), draft.clause("检查", inspections),
-                    draft.clause("排查各类隐患", found),
-                    draft.clause("下达责令限期整改指令书", draft.figure("rectification-orders")),
-                    draft.clause("发出限期整改意见书", draft.figure("notices", "opinion")),
-                    draft.clause("经复查合格销号", closed)},
-                   "累计");
+    draft.sentence(
+        {draft.clause("组织检查行动", outings), draft.clause("检查", inspections), draft.clause("排查各类隐患", found),
+         draft.clause("下达责令限期整改指令书", draft.figure("rectification-orders")),
+         draft.clause("发出限期整改意见书", draft.figure("notices", "opinion")),
+         draft.clause("经复查合格销号", closed)},
+        "累计");
     auto major = draft.figure("hazards-found", "major");
     if (found.any() && !major.any()) draft.say("排查的隐患均为一般隐患。");
     if (major.any()) draft.sentence({draft.clause("排查的隐患中有重大隐患", major)});
@@ -237,9 +224,9 @@ void write_hazards(Draft& draft) {
         if (found.any() || closed.any()) draft.say("截至" + day + "，没有未销号的隐患。");
         return;
     }
-    draft.sentence({draft.clause("尚有未销号隐患", open),
-                    overdue.any() ? draft.clause("其中逾期", overdue) : plain("均未逾期")},
-                   "截至" + day + "，");
+    draft.sentence(
+        {draft.clause("尚有未销号隐患", open), overdue.any() ? draft.clause("其中逾期", overdue) : plain("均未逾期")},
+        "截至" + day + "，");
 }
 
 }  // namespace

@@ -11,11 +11,9 @@ namespace {
 using http::Call;
 using http::Response;
 
-const FaultCode kNoKind{
-    Kind::not_found, "report.kind", "没有这种报告；现在能出的是半年总结（half-year）",
-    "There is no such report; the half-year report (half-year) is what comes out now"};
-const FaultCode kBadPeriod{Kind::invalid, "report.period",
-                           "时段写得不对；半年总结写成 2023-H1 或 2023-H2",
+const FaultCode kNoKind{Kind::not_found, "report.kind", "没有这种报告；现在能出的是半年总结（half-year）",
+                        "There is no such report; the half-year report (half-year) is what comes out now"};
+const FaultCode kBadPeriod{Kind::invalid, "report.period", "时段写得不对；半年总结写成 2023-H1 或 2023-H2",
                            "The period is wrong; for a half-year it is like 2023-H1 or 2023-H2"};
 
 /// A kind of report: the form of its periods and the text.
@@ -30,9 +28,8 @@ area::Area area_of(Call& call) {
     auto path = measure::asked_path(call, call.request.parameter("area"));
     // The path ends with the id of the area itself.
     auto end = path.size() > 1 ? path.rfind('/', path.size() - 2) : std::string::npos;
-    auto found = end == std::string::npos
-                     ? area::root(call.db)
-                     : area::find(call.db, path.substr(end + 1, path.size() - end - 2));
+    auto found = end == std::string::npos ? area::root(call.db)
+                                          : area::find(call.db, path.substr(end + 1, path.size() - end - 2));
     if (!found) throw Fault(kNotFound);
     return *found;
 }
@@ -64,8 +61,7 @@ json::object span_json(const Span& span, const Report& report) {
     if (!span.id.empty()) item["kind"] = span.kind, item["id"] = span.id;
     if (!span.value) return item;
     bool whole = *span.value == static_cast<double>(static_cast<std::int64_t>(*span.value));
-    item["value"] =
-        whole ? json::value(static_cast<std::int64_t>(*span.value)) : json::value(*span.value);
+    item["value"] = whole ? json::value(static_cast<std::int64_t>(*span.value)) : json::value(*span.value);
     item["approximate"] = span.approximate;
     if (span.measure.empty()) {
         item["items"] = named_json(span.items);
@@ -75,8 +71,8 @@ json::object span_json(const Span& span, const Report& report) {
     item["from"] = span.from;
     item["to"] = span.to;
     item["areaId"] = report.area_id;
-    auto url = "/api/v1/measures/" + span.measure + "/records?area=" + report.area_id +
-               "&from=" + span.from + "&to=" + span.to;
+    auto url = "/api/v1/measures/" + span.measure + "/records?area=" + report.area_id + "&from=" + span.from +
+               "&to=" + span.to;
     if (!span.member.empty()) item["member"] = span.member, url += "&member=" + span.member;
     item["records"] = url;
     return item;
@@ -96,9 +92,7 @@ Response as_json(Call& call) {
         blocks.push_back(std::move(item));
     }
     for (auto& problem : report.problems)
-        problems.push_back({{"rule", problem.rule},
-                            {"text", problem.text},
-                            {"records", named_json(problem.records)}});
+        problems.push_back({{"rule", problem.rule}, {"text", problem.text}, {"records", named_json(problem.records)}});
     for (auto& what : report.missing) missing.push_back(json::string(what));
     return Response::of({{"title", report.title},
                          {"period", json::object{{"text", report.period.text},
@@ -124,8 +118,7 @@ Response as_docx(Call& call) {
 
 Response as_pdf(Call& call) {
     auto report = write(call);
-    return Response::file(paper::to_pdf(report_paper(report)), "application/pdf",
-                          report.title + ".pdf");
+    return Response::file(paper::to_pdf(report_paper(report)), "application/pdf", report.title + ".pdf");
 }
 
 Field text(const char* name, const char* zh, const char* en, bool required = true) {
@@ -137,42 +130,38 @@ Field records(const char* name) {
             .type = Field::rows,
             .zh = "记录",
             .en = "Records",
-            .fields = {text("kind", "台账", "Kind"), text("id", "编号", "Id"),
-                       text("title", "名称", "Title")}};
+            .fields = {text("kind", "台账", "Kind"), text("id", "编号", "Id"), text("title", "名称", "Title")}};
 }
 
 Schema answer() {
     Field day_from{.name = "from", .type = Field::day, .zh = "从", .en = "From"},
         day_to{.name = "to", .type = Field::day, .zh = "到", .en = "To"},
         until{.name = "until", .type = Field::day, .zh = "截至", .en = "Until"};
-    Field spans{
-        .name = "spans",
-        .type = Field::rows,
-        .zh = "文字",
-        .en = "Words",
-        .required = true,
-        .fields = {
-            text("text", "文字", "Text"),
-            text("measure", "指标", "Measure", false),
-            text("member", "分项", "Member", false),
-            {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
-            day_from,
-            day_to,
-            text("areaId", "区域", "Area", false),
-            {.name = "approximate", .type = Field::boolean, .zh = "约", .en = "Approximately"},
-            text("records", "记录地址", "Address of the records", false),
-            records("items"),
-            {.name = "missing", .type = Field::boolean, .zh = "待核实", .en = "Missing"},
-            text("kind", "台账", "Kind", false),
-            text("id", "编号", "Id", false)}};
+    Field spans{.name = "spans",
+                .type = Field::rows,
+                .zh = "文字",
+                .en = "Words",
+                .required = true,
+                .fields = {text("text", "文字", "Text"),
+                           text("measure", "指标", "Measure", false),
+                           text("member", "分项", "Member", false),
+                           {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
+                           day_from,
+                           day_to,
+                           text("areaId", "区域", "Area", false),
+                           {.name = "approximate", .type = Field::boolean, .zh = "约", .en = "Approximately"},
+                           text("records", "记录地址", "Address of the records", false),
+                           records("items"),
+                           {.name = "missing", .type = Field::boolean, .zh = "待核实", .en = "Missing"},
+                           text("kind", "台账", "Kind", false),
+                           text("id", "编号", "Id", false)}};
     return {text("title", "标题", "Title"),
             {.name = "period",
              .type = Field::object,
              .zh = "时段",
              .en = "Period",
              .required = true,
-             .fields = {text("text", "写法", "As written"), day_from, day_to,
-                        text("zh", "中文", "Chinese"), until}},
+             .fields = {text("text", "写法", "As written"), day_from, day_to, text("zh", "中文", "Chinese"), until}},
             text("areaId", "区域", "Area"),
             text("areaName", "区域名称", "Name of the area"),
             text("organ", "署名", "Signed by"),
@@ -190,8 +179,7 @@ Schema answer() {
              .zh = "问题",
              .en = "Problems",
              .required = true,
-             .fields = {text("rule", "规则", "Rule"), text("text", "文字", "Text"),
-                        records("records")}},
+             .fields = {text("rule", "规则", "Rule"), text("text", "文字", "Text"), records("records")}},
             {.name = "missing", .zh = "待核实", .en = "Missing", .required = true, .many = true}};
 }
 

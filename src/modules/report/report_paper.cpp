@@ -16,9 +16,8 @@ using paper::Paragraph;
 
 Paragraph heading(const Block& block) {
     auto face = block.level == 1 ? Face::hei : Face::kai;
-    return {.runs = {{.text = words_of(block.spans), .face = face}},
-            .outline = block.level + 1,
-            .keep_with_next = true};
+    return {
+        .runs = {{.text = words_of(block.spans), .face = face}}, .outline = block.level + 1, .keep_with_next = true};
 }
 
 Paragraph body(const Block& block) {
@@ -53,10 +52,8 @@ void sign(paper::Paper& paper, const Report& report) {
                         .right_indent = right,
                         .before = 2,
                         .keep_with_next = true});
-    paper.add(Paragraph{.runs = {{.text = report.day}},
-                        .align = Align::right,
-                        .first_indent = 0,
-                        .right_indent = of_day});
+    paper.add(
+        Paragraph{.runs = {{.text = report.day}}, .align = Align::right, .first_indent = 0, .right_indent = of_day});
 }
 
 }  // namespace

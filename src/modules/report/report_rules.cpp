@@ -14,8 +14,7 @@ using namespace std::chrono;
 
 std::string written(sys_days day) {
     year_month_day date{day};
-    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
-                       unsigned(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
 
 /// The digits from `at`, exactly `count` of them; -1 if there are others.
@@ -29,8 +28,8 @@ int digits(std::string_view text, std::size_t at, std::size_t count) {
     return value;
 }
 
-Period of_months(Period::Form form, std::string_view text, int in_year, unsigned first,
-                 unsigned count, std::string zh) {
+Period of_months(Period::Form form, std::string_view text, int in_year, unsigned first, unsigned count,
+                 std::string zh) {
     sys_days from = year{in_year} / month{first} / 1;
     sys_days to = year{in_year} / month{first + count - 1} / last;
     return {form, std::string(text), written(from), written(to), std::move(zh)};
@@ -54,14 +53,10 @@ struct Title {
     std::string_view brief, full;
 };
 constexpr Title kTitles[] = {
-    {"安全生产法", "中华人民共和国安全生产法"},
-    {"消防法", "中华人民共和国消防法"},
-    {"道路交通安全法", "中华人民共和国道路交通安全法"},
-    {"突发事件应对法", "中华人民共和国突发事件应对法"},
-    {"特种设备安全法", "中华人民共和国特种设备安全法"},
-    {"职业病防治法", "中华人民共和国职业病防治法"},
-    {"行政处罚法", "中华人民共和国行政处罚法"},
-    {"烟花爆竹管理条例", "烟花爆竹安全管理条例"},
+    {"安全生产法", "中华人民共和国安全生产法"},         {"消防法", "中华人民共和国消防法"},
+    {"道路交通安全法", "中华人民共和国道路交通安全法"}, {"突发事件应对法", "中华人民共和国突发事件应对法"},
+    {"特种设备安全法", "中华人民共和国特种设备安全法"}, {"职业病防治法", "中华人民共和国职业病防治法"},
+    {"行政处罚法", "中华人民共和国行政处罚法"},         {"烟花爆竹管理条例", "烟花爆竹安全管理条例"},
     {"危险化学品管理条例", "危险化学品安全管理条例"},
 };
 
@@ -88,8 +83,7 @@ std::optional<Period> parse_period(std::string_view text) {
     }
     int in_month = digits(text, 5, 2);
     if (in_month < 1 || in_month > 12) return {};
-    return of_months(Period::month, text, in_year, unsigned(in_month), 1,
-                     fmt::format("{}{}月", year_words, in_month));
+    return of_months(Period::month, text, in_year, unsigned(in_month), 1, fmt::format("{}{}月", year_words, in_month));
 }
 
 Period next(const Period& period) {
@@ -97,8 +91,8 @@ Period next(const Period& period) {
     auto numbered = [&](const char* letter, int count, std::size_t at, std::size_t width) {
         int part = digits(period.text, at, width);
         bool over = part >= count;
-        return *parse_period(fmt::format("{}-{}{:0{}}", over ? in_year + 1 : in_year, letter,
-                                         over ? 1 : part + 1, width));
+        return *parse_period(
+            fmt::format("{}-{}{:0{}}", over ? in_year + 1 : in_year, letter, over ? 1 : part + 1, width));
     };
     switch (period.form) {
         case Period::half:
@@ -108,8 +102,7 @@ Period next(const Period& period) {
         case Period::month:
             return numbered("", 12, 5, 2);
         case Period::week:
-            if (auto after =
-                    parse_period(fmt::format("{}-W{:02}", in_year, digits(period.text, 6, 2) + 1)))
+            if (auto after = parse_period(fmt::format("{}-W{:02}", in_year, digits(period.text, 6, 2) + 1)))
                 return *after;
             return *parse_period(fmt::format("{}-W01", in_year + 1));
         case Period::year:
@@ -167,15 +160,12 @@ std::string day_words(std::string_view day, int spoken_year) {
 std::string month_words(const std::vector<std::string>& months) {
     std::string words;
     for (std::size_t i = 0; i < months.size();) {
-        auto at = [&](std::size_t k) {
-            return digits(months[k], 0, 4) * 12 + digits(months[k], 5, 2);
-        };
+        auto at = [&](std::size_t k) { return digits(months[k], 0, 4) * 12 + digits(months[k], 5, 2); };
         std::size_t end = i;
         while (end + 1 < months.size() && at(end + 1) == at(end) + 1) ++end;
         if (!words.empty()) words += "、";
         words += fmt::format("{}月", digits(months[i], 5, 2));
-        if (end > i)
-            words += fmt::format("{}{}月", end > i + 1 ? "至" : "、", digits(months[end], 5, 2));
+        if (end > i) words += fmt::format("{}{}月", end > i + 1 ? "至" : "、", digits(months[end], 5, 2));
         i = end + 1;
     }
     return words;
@@ -216,16 +206,14 @@ std::vector<std::string> titles_in(std::string_view text) {
 }
 
 std::string drill_name(std::string_view title, std::string_view site) {
-    if (!site.empty() && title.starts_with(site) && title.size() > site.size())
-        title.remove_prefix(site.size());
+    if (!site.empty() && title.starts_with(site) && title.size() > site.size()) title.remove_prefix(site.size());
     return std::string(title);
 }
 
 std::vector<std::string> objections(std::string_view text, const Period& period) {
     auto has = [&](std::string_view words) { return text.find(words) != std::string_view::npos; };
     std::vector<std::string> found;
-    if (period.form != Period::year && has("全年"))
-        found.emplace_back("不是年度总结，不能写“全年”");
+    if (period.form != Period::year && has("全年")) found.emplace_back("不是年度总结，不能写“全年”");
     if (has("同时建设") || has("同时投入使用"))
         found.emplace_back("“三同时”的法定表述是同时设计、同时施工、同时投入生产和使用");
     if (has("*") || has("×")) found.emplace_back("有没填的空位");

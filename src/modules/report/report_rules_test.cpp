@@ -29,8 +29,8 @@ TEST(Periods, the_first_week_is_the_one_with_4_January) {
 }
 
 TEST(Periods, what_is_none_is_refused) {
-    for (auto text : {"", "2023-H0", "2023-H3", "2023-Q5", "2023-13", "2023-00", "2023-6", "23-H1",
-                      "2023-h1", "2023-H11", "2023-W1", "2023H1", "2023-01-01", "abcd"})
+    for (auto text : {"", "2023-H0", "2023-H3", "2023-Q5", "2023-13", "2023-00", "2023-6", "23-H1", "2023-h1",
+                      "2023-H11", "2023-W1", "2023H1", "2023-01-01", "abcd"})
         EXPECT_EQ(days_of(text), "none") << text;
 }
 
@@ -147,11 +147,8 @@ TEST(Objections, to_a_whole_year_in_half_of_one) {
 }
 
 TEST(Objections, to_words_that_are_not_those_of_the_law) {
-    EXPECT_EQ(
-        objections("安全设施同时设计、同时建设、同时投入使用", *parse_period("2023-H1")).size(),
-        1u);
-    EXPECT_TRUE(
-        objections("同时设计、同时施工、同时投入生产和使用", *parse_period("2023-H1")).empty());
+    EXPECT_EQ(objections("安全设施同时设计、同时建设、同时投入使用", *parse_period("2023-H1")).size(), 1u);
+    EXPECT_TRUE(objections("同时设计、同时施工、同时投入生产和使用", *parse_period("2023-H1")).empty());
 }
 
 TEST(Objections, to_what_nobody_filled_in) {

@@ -45,14 +45,34 @@ Response metrics(Call&) {
 }
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "GET", .path = "/healthz", .summary = "The program runs", .roles = http::kAnyone, .mode = http::Mode::free,
-                .handler = [](Call&) { return Response::of({{"status", "ok"}}); }});
-    router.add({.method = "GET", .path = "/readyz", .summary = "The store answers", .roles = http::kAnyone, .handler = [](Call& call) {
+    router.add({.method = "GET",
+                .path = "/healthz",
+                .summary = "The program runs",
+                .roles = http::kAnyone,
+                .mode = http::Mode::free,
+                .handler = [](Call&) {
+                    return Response::of({{"status", "ok"}});
+                }});
+    router.add({.method = "GET",
+                .path = "/readyz",
+                .summary = "The store answers",
+                .roles = http::kAnyone,
+                .handler = [](Call& call) {
                     setting(call.db, "clock");
                     return Response::of({{"status", "ready"}});
                 }});
-    router.add({.method = "GET", .path = "/metrics", .summary = "Prometheus", .roles = http::kAnyone, .mode = http::Mode::free, .handler = metrics});
-    router.add({.method = "GET", .path = "/api/v1/openapi.json", .summary = "This description", .roles = http::kAnyone, .mode = http::Mode::free, .handler = [](Call&) {
+    router.add({.method = "GET",
+                .path = "/metrics",
+                .summary = "Prometheus",
+                .roles = http::kAnyone,
+                .mode = http::Mode::free,
+                .handler = metrics});
+    router.add({.method = "GET",
+                .path = "/api/v1/openapi.json",
+                .summary = "This description",
+                .roles = http::kAnyone,
+                .mode = http::Mode::free,
+                .handler = [](Call&) {
                     static const std::string text = json::serialize(http::open_api(http::App::current()->router()));
                     Response response;
                     response.body = text;
