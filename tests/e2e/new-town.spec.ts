@@ -206,6 +206,7 @@ test('ten paper notices of before are entered with their own numbers and days', 
     await day(asked(page, '下达日期'), `2023-08-${String(number + 10)}`)
     await page.getByText('补录纸质文书，用原来的文号').click()
     await page.getByPlaceholder('原文号').fill(`（云岭）应急责改〔2023〕${number}号`)
+    for (const officer of officers) await expect(asked(page, '检查（执法）人员')).toContainText(officer)
     if (number === 1) await look(page, 'town-09-back-entry')
     await page.getByRole('button', { name: '开具责令限期整改指令书' }).click()
     await expect(page.getByText(`（云岭）应急责改〔2023〕${number}号`).first()).toBeVisible()
