@@ -65,7 +65,7 @@ test('in English no Chinese is left in the navigation, on buttons, in table head
     await page.goto(address)
     await expect(page.locator('#main h1').first()).toBeVisible()
     await expect(page.locator('#main .loading')).toHaveCount(0)
-    const words = await page.locator('nav, #main .el-button, #main .button-link, #main th, #main label:not(.el-checkbox):not(.el-radio), #main .panel-head h3, #main dt').evaluateAll((all) => all.map((one) => one.textContent ?? ''))
+    const words = await page.locator('nav, #main .el-button, #main .button-link, #main th, #main label:not(.el-checkbox):not(.el-radio), #main dt').evaluateAll((all) => all.map((one) => one.textContent ?? ''))
     left.push(...words.filter((one) => /[\u4e00-\u9fff]/.test(one)).map((one) => `${address}: ${one}`))
   }
   expect(left).toEqual([])

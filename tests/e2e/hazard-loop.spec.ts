@@ -62,6 +62,7 @@ test('an enforcement inspection with two failed items makes two hazards and one 
   await page.getByText('执法检查（至少两名执法人员）').click()
   await choose(page, asked(page, '检查人员'), /谭少东/, '谭少')
   await page.keyboard.press('Escape')
+  for (const officer of ['吴俊峰', '谭少东']) await expect(asked(page, '检查人员')).toContainText(officer)
   const first = await failItem(page, 0, dueFirst)
   const second = await failItem(page, 3, dueSecond)
   await passRest(page)

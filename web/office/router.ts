@@ -31,7 +31,8 @@ router.beforeEach(async (to) => {
   const kinds = useKinds()
   try {
     if (!session.me) await session.load()
-    if (!kinds.kinds.length) await kinds.load()
+    // Until the first password is changed the server says nothing else.
+    if (!kinds.kinds.length && !session.me?.mustChangePassword) await kinds.load()
     return true
   } catch {
     return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }

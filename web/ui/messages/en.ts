@@ -66,6 +66,11 @@ export const en: Messages = {
     greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.', awaiting: 'Awaiting recheck', noneAwaiting: 'Nothing waits for a recheck.', yearBefore: 'the year before',
     all: 'All', map: 'Open hazards by village', wholeMap: 'Map', legend: 'The number is open hazards; yellow has open ones, red has late ones.', mapLate: '{open}, late {late}', figures: 'This period in figures',
   },
+  firstSteps: {
+    title: 'A new town: these come first', areas: 'Enter villages and grids', areasAbout: 'Every record belongs to a village or grid; a spreadsheet brings them in at once.', enterprises: 'Enter the enterprises', enterprisesAbout: 'Import a spreadsheet from the market authority or the old ledger; each row is checked.',
+    people: 'Enter the people', peopleAbout: 'Officers with certificate number and validity: notices need them.', appointments: 'Give them their posts', appointmentsAbout: 'Roles and scope come from appointments: who is office staff, who has which village.', accounts: 'Open accounts', accountsAbout: 'Set a first password for who signs in; they change it the first time.',
+    authorities: 'Record the authority to enforce', authoritiesAbout: 'Without it only inspection records and opinions are made; give the start numbers to go on with the old series.',
+  },
   measure: {
     find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.', more: '+',
   },

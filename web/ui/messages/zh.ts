@@ -65,6 +65,11 @@ export const zh = {
     greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。', awaiting: '等复查', noneAwaiting: '没有等复查的。', yearBefore: '去年同期',
     all: '全部', map: '各村未销号隐患', wholeMap: '看地图', legend: '数字是未销号隐患；黄色有未销号，红色有逾期。', mapLate: '{open}，逾期 {late}', figures: '本期数字',
   },
+  firstSteps: {
+    title: '新的镇：先做这几件事', areas: '录入村（居）和网格', areasAbout: '每条记录都挂在一个村或网格上；可以用表格一次导入。', enterprises: '录入企业单位', enterprisesAbout: '从市场监管或原来的台账导入表格，逐行检查。',
+    people: '录入人员', peopleAbout: '执法人员写上执法证号和有效期，开文书要用。', appointments: '给人员任职', appointmentsAbout: '角色和管辖范围来自任职：谁在安监办、谁管哪个村。', accounts: '开账号', accountsAbout: '给要登录的人设初始密码，第一次登录时本人改掉。',
+    authorities: '登记执法授权', authoritiesAbout: '没有登记，只能出检查记录表和限期整改意见书；接着原来的文号编，填起始编号。',
+  },
   measure: {
     find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。', more: '余',
   },
@@ -97,7 +102,7 @@ export const zh = {
     inspection: '检查', new: '新检查', newAt: '检查：{place}', otherOne: '换一个对象', where: '查谁', enterprise: '企事业单位', otherPlace: '其他对象', findPlace: '输入名称里的两个字', personInCharge: '负责人', basics: '基本情况', kind: '检查类型',
     happenedAt: '开始时间', endedAt: '结束时间', inspectors: '检查人员', enforcement: '执法检查（至少两名执法人员）', companion: '现场负责人', position: '职务', phone: '电话', outing: '所属行动', newOuting: '新的检查行动', checklist: '检查表', withoutChecklist: '不用检查表',
     noChecklist: '没有用检查表。发现的问题在下面逐条登记。', pass: '合格', fail: '不合格', na: '不适用', passRest: '其余都合格', unverified: '（条文未核）', dropHazard: '改成别的答案，会删掉这一项下登记的隐患。', dropHazardVerb: '删掉隐患', oneMore: '这一项还有一条隐患',
-    whyNot: '为什么不适用', note: '备注', addNote: '加备注或照片', outside: '检查表以外的隐患', addOutside: '加一条隐患', situation: '检查情况', situationExample: '看了哪些地方、问了谁、总体怎么样。', papers: '签字和文书', onlyOpinion: '没有登记执法授权：只能出检查记录和限期整改意见书。', numbered: '文号在提交时自动取号。检查记录和指令书是执法文书，要两名持证人员。', officeIssues: '文书由镇里的执法人员、监管员或内勤开具。',
+    whyNot: '为什么不适用', note: '备注', addNote: '加备注或照片', outside: '检查表以外的隐患', addOutside: '加一条隐患', situation: '检查情况', situationExample: '看了哪些地方、问了谁、总体怎么样。', papers: '签字和文书', onlyOpinion: '没有登记执法授权：只能出检查记录和限期整改意见书。', numbered: '文号在提交时自动取号。检查记录和指令书是执法文书，要两名持证人员。', officeIssues: '文书由镇里的执法人员、监管员或安监办开具。',
     witness: '见证人', openHazards: '未销号隐患', noOpenHazards: '没有未销号的隐患。', lastVisit: '上次检查', foundThen: '发现隐患 {count} 条', neverVisited: '还没有检查过', authority: '执法依据', noAuthority: '没有登记执法授权',
     progress: '已答 {answered}/{of} 项，隐患 {hazards} 条', send: '提交检查', sent: '已记下对{place}的检查，隐患 {hazards} 条', unanswered: '还有 {count} 项没有回答，要提交吗？', sendAnyway: '照样提交', unsent: '有一份没有提交的检查：{place}，{day}', resume: '接着写', discard: '丢弃', discardSure: '丢弃后，写好的内容找不回来。',
     toPlace: '看这个对象', hazards: '隐患', noHazards: '没有发现隐患。', onlyFailed: '只看不合格', allAnswers: '看全部答案', noneFailed: '没有不合格项。', tally: '合格 {pass}，不合格 {fail}，不适用 {na}',
@@ -123,7 +128,7 @@ export const zh = {
   },
   hazardStatus: { rectifying: '整改中', awaiting_recheck: '待复查', closed: '已销号', referred: '已移送', withdrawn: '已撤回' },
   role: {
-    leader: '镇领导', office: '安委办内勤', officer: '执法人员', supervisor: '安全监管员', village: '村（居）干部', grid_leader: '网格长', patroller: '巡查员',
+    leader: '镇领导', office: '安监办', officer: '执法人员', supervisor: '安全监管员', village: '村（居）干部', grid_leader: '网格长', patroller: '巡查员',
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
