@@ -74,7 +74,6 @@ async function* submissions(): AsyncGenerator<Line> {
       const own = copyOf(place)
       const serving = await Serving.start(own)
       const before = await serving.counters()
-      const used = serving.processor()
       const measured = await load(serving, own, bench, 'POST /api/v1/inspections', bench.submission, clients, 8)
       const after = await serving.counters()
       rates.set(clients, [...(rates.get(clients) ?? []), measured.perSecond])
