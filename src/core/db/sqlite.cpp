@@ -50,8 +50,7 @@ public:
         }
         execute("PRAGMA foreign_keys=ON");
         execute("PRAGMA cache_size=-16000");
-        // Not the writer: its savepoints would be kept in pieces of 1 KB each.
-        if (read_only) execute("PRAGMA temp_store=MEMORY");
+        execute("PRAGMA temp_store=MEMORY");
     }
     ~Sqlite() override {
         for (auto& [_, statement] : statements_) sqlite3_finalize(statement);
@@ -159,13 +158,8 @@ private:
 }  // namespace
 
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only) {
-    // Counting memory takes a lock that all threads share; a savepoint's old pages stay in memory up to 1 MB.
-    static const bool configured = [] {
-        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1 << 20);
-        return true;
-    }();
-    (void)configured;
+    // Counting memory takes a lock that all threads share.
+    [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     return std::make_unique<Sqlite>(file, read_only);
 }
 
