@@ -24,7 +24,7 @@ export async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.ZHENAN_LOOK
   if (!folder) return
   mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled' })
 }
 
 /** A question of a page and its input, by the words that stand over it. */
