@@ -137,6 +137,7 @@ test('a recheck that passes closes the hazard; one that fails leaves it open and
   await look(page, '10-awaiting-recheck')
   await page.getByRole('button', { name: '复查', exact: true }).click()
   let dialog = page.getByRole('dialog', { name: '复查' })
+  await choose(page, field(dialog, 'passed'), '合格，销号')
   await choose(page, field(dialog, 'inspectorIds'), /谭少东/, '谭少')
   await page.keyboard.press('Escape')
   await field(dialog, 'note').locator('textarea').fill('现场看过，已经改好。')

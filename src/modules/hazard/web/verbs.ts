@@ -27,12 +27,12 @@ const longer = (hazard: AnyRecord, today: string): Row => {
 const verbs: Verb[] = [
   { name: 'rectification', initial: now, fields: [when, field('description', 'longtext', '改了什么', 'What was done', must), photos] },
   {
-    name: 'recheck', initial: (hazard, today) => ({ ...now(hazard, today), passed: 'true' }),
+    name: 'recheck', initial: now, // the verdict is never preset, and without one the server asks for it
     fields: [field('passed', 'choice', '复查结论', 'Verdict', { required: true, options: [option('true', '合格，销号', 'Passed: close it'), option('false', '不合格', 'Not passed')] }), when,
       field('inspectorIds', 'ref', '复查人员', 'Rechecked by', { required: true, to: 'people' }), field('note', 'longtext', '复查情况', 'What was seen'), photos,
       field('dueOn', 'day', '再给期限到', 'New term until', { help: { zh: '只在不合格、再给一次期限时填。', en: 'Only if not passed and given one more term.' } }),
       field('reason', 'text', '再给期限的理由', 'Reason for the new term')],
-    body: ({ dueOn, reason, passed, ...rest }) => ({ ...rest, passed: passed === true || passed === 'true', ...(passed !== true && passed !== 'true' && dueOn ? { newTerm: { dueOn, reason: reason ?? '' } } : {}) }),
+    body: ({ dueOn, reason, passed, ...rest }) => ({ ...rest, ...(passed ? { passed: passed === 'true' } : {}), ...(passed === 'false' && dueOn ? { newTerm: { dueOn, reason: reason ?? '' } } : {}) }),
   },
   { name: 'extension', initial: longer, fields: [field('dueOn', 'day', '延到', 'Until', must), field('reason', 'longtext', '理由', 'Reason', must)] },
   { name: 'extension-decision', initial: () => ({}), fields: [field('granted', 'boolean', '同意延期', 'Grant it', must), note] },
