@@ -71,10 +71,9 @@ void insert(const std::string& file, const std::string& marks_file, std::int64_t
 
 void page(const std::string& file, const std::string& path, const std::string& today, int rounds) {
     const std::string where =
-        "NOT t.withdrawn AND t.area_id IN (SELECT id FROM area WHERE path >= ?1 AND path < ?2) AND t.status <> "
-        "'closed' AND "
-        "((t.status = 'rectifying' AND t.due_on < ?3) OR (t.status IN ('rectifying', 'awaiting_recheck') AND "
-        "t.recheck_due_on < ?3))";
+        "NOT t.withdrawn AND t.area_id IN (SELECT id FROM area WHERE path >= ?1 AND path < ?2) AND "
+        "t.status IN ('rectifying', 'awaiting_recheck') AND CASE t.status WHEN 'rectifying' THEN t.due_on ELSE "
+        "t.recheck_due_on END < ?3";
     auto* db = open_database(file, true);
     auto prepare = [&](const std::string& sql) {
         sqlite3_stmt* s = nullptr;

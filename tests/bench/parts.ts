@@ -34,6 +34,12 @@ let made: Promise<Settled> | undefined
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const folder = mkdtempSync(join(tmpdir(), 'zhenan-bench-'))
 
+/** One submission, at the first enterprise. */
+function submissionOf(bench: Bench): string {
+  const ids = Array.from({ length: 10 }, () => uuid7())
+  return bench.submission.replace('@place@', bench.enterprises[0] ?? '').replace(/@(\d)@/g, (_, n: string) => ids[Number(n)] ?? '')
+}
+
 /** A town with one submission in it, and a note of what was there before: the bare program learns from the difference. */
 function settled(): Promise<Settled> {
   made ??= (async () => {
@@ -42,9 +48,7 @@ function settled(): Promise<Settled> {
     const marks = join(folder, 'marks')
     if (!onPostgres) writeFileSync(marks, bare('marks', database(place)))
     const serving = await Serving.start(place)
-    const ids = Array.from({ length: 10 }, () => uuid7())
-    const body = bench.submission.replace('@place@', bench.enterprises[0] ?? '').replace(/@(\d)@/g, (_, n: string) => ids[Number(n)] ?? '')
-    await serving.client(bench.token).add('/inspections', JSON.parse(body) as Record<string, unknown>)
+    await serving.client(bench.token).add('/inspections', JSON.parse(submissionOf(bench)) as Record<string, unknown>)
     await serving.stop()
     process.on('exit', () => remove(place))
     return { place, bench, marks }
@@ -76,6 +80,8 @@ async function* submissions(): AsyncGenerator<Line> {
       const before = await serving.counters()
       const measured = await load(serving, own, bench, 'POST /api/v1/inspections', bench.submission, clients, 8)
       const after = await serving.counters()
+      const each = ((serving.processor() - used) * 1000) / (after.jobs - before.jobs)
+      tell(clients, 'clients', measured, 'ms of processor for one:', each)
       rates.set(clients, [...(rates.get(clients) ?? []), measured.perSecond])
       worst.set(clients, Math.min(worst.get(clients) ?? Infinity, measured.p99))
       commits.set(clients, Math.max(commits.get(clients) ?? 0, ((after.commits - before.commits) * 100) / (after.jobs - before.jobs)))
@@ -107,11 +113,12 @@ async function ledger(): Promise<Settled & { own: Place; serving: Serving }> {
       "UPDATE hazard SET status = 'closed', reported_on = due_on, closed_on = recheck_due_on WHERE rowid % 10 <> 0",
       "UPDATE duty SET discharged_on = (SELECT h.closed_on FROM hazard h WHERE h.id = duty.record_id) WHERE record_id IN (SELECT id FROM hazard WHERE status = 'closed')",
       "INSERT INTO measure_delta (measure, area_id, day, dimension, n, approximate, record_kind, record_id) SELECT 'hazards-closed', area_id, closed_on, level, 1, 0, 'hazards', id FROM hazard WHERE status = 'closed'",
-      "UPDATE hazard SET description = '锅炉房汽包压力表超过检定有效期' WHERE rowid = 50000",
       'PRAGMA wal_checkpoint(TRUNCATE)',
     ])
       bare('run', file, sql)
     const serving = await Serving.start(own)
+    const rare = submissionOf(town.bench).replace(/"description":"[^"]*"/, '"description":"锅炉汽包的压力表超过检定有效期"')
+    await serving.client(town.bench.token).add('/inspections', JSON.parse(rare) as Record<string, unknown>)
     // The measures' job folds what was filled in.
     const left = () => Number(bare('run', file, 'SELECT (SELECT MAX(seq) FROM measure_delta) - (SELECT last_seq FROM measure_fold)'))
     for (let waited = 0; left() > 0 && waited < 120; ++waited) await sleep(1000)

@@ -1,6 +1,7 @@
 // THE DOOR of duties: what somebody owes by a day, and the record that discharges it. "Late" has this one source.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,13 @@ struct Late {
 };
 std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string_view day,
                           const std::vector<std::string>& rules);
+
+/// The same as numbers by area; a record that is late by several rules counts once, by the first of them.
+struct LateCount {
+    std::string area_id, rule;
+    std::int64_t n = 0;
+};
+std::vector<LateCount> late_counts(db::Connection& db, std::string_view path, std::string_view day,
+                                   const std::vector<std::string>& rules);
 
 }  // namespace zhenan::duty

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "modules/area/area.h"
 #include "modules/duty/duty.h"
 #include "modules/hazard/hazard_store.h"
@@ -162,7 +164,8 @@ record::Kind declare() {
             return true;
         }
         if (name == "open") {
-            condition = value == "true" ? "t.status <> 'closed'" : "t.status = 'closed'";
+            condition =
+                value == "true" ? "t.status IN ('rectifying', 'awaiting_recheck', 'referred')" : "t.status = 'closed'";
             return true;
         }
         (void)binds;
@@ -212,9 +215,12 @@ const measure::Definitions definitions([] {
     open.form = measure::Definition::computed;
     open.at_end = true;
     open.cells = [](const measure::Ask& ask) {
-        std::vector<measure::Cell> cells;
-        for (auto& span : open_at_end_of(ask.db, ask.path, ask.to))
-            cells.push_back({span.area_id, span.found_on, span.level, 1, 0});
+        // All that were found until then, without those closed until then: both are folded, whole years cost little.
+        auto cells = measure::stock_of(ask, "hazards-found");
+        for (auto& cell : measure::stock_of(ask, "hazards-closed")) {
+            cells.push_back(cell);
+            cells.back().n = -cell.n;
+        }
         return cells;
     };
     open.records = [](const measure::Ask& ask) {
@@ -230,18 +236,19 @@ const measure::Definitions definitions([] {
     overdue.at_end = true;
     overdue.dimension = "who";
     overdue.options = {{"enterprise", "企业逾期", "Enterprise late"}, {"town", "镇复查逾期", "Town late"}};
+    static const std::vector<std::string> kRules = {"hazard.rectification", "hazard.recheck"};
     auto spans = [](const measure::Ask& ask) {
         // A hazard counts once, the enterprise's lateness first.
         std::vector<duty::Late> late;
-        for (auto& span : duty::late_on(ask.db, ask.path, ask.to, {"hazard.rectification", "hazard.recheck"}))
-            if (std::none_of(late.begin(), late.end(), [&](auto& other) { return other.record_id == span.record_id; }))
-                late.push_back(span);
+        std::set<std::string> seen;
+        for (auto& span : duty::late_on(ask.db, ask.path, ask.to, kRules))
+            if (seen.insert(span.record_id).second) late.push_back(span);
         return late;
     };
-    overdue.cells = [spans](const measure::Ask& ask) {
+    overdue.cells = [](const measure::Ask& ask) {
         std::vector<measure::Cell> cells;
-        for (auto& span : spans(ask))
-            cells.push_back({span.area_id, span.due_on, span.rule == "hazard.recheck" ? "town" : "enterprise", 1, 0});
+        for (auto& late : duty::late_counts(ask.db, ask.path, ask.to, kRules))
+            cells.push_back({late.area_id, ask.to, late.rule == "hazard.recheck" ? "town" : "enterprise", late.n, 0});
         return cells;
     };
     overdue.records = [spans](const measure::Ask& ask) {

@@ -135,6 +135,10 @@ void follow(db::Connection& db, const std::string& kind, const std::string& id, 
         if (n.first || n.second) post(db, kind, id, {key.measure, key.area, key.day, key.dimension, n.first, n.second});
 }
 
+std::vector<Cell> stock_of(const Ask& ask, std::string_view name) {
+    return folded_cells(ask, name, true);
+}
+
 Value value(const Ask& ask, std::string_view name) {
     auto& definition = need(name);
     if (definition.form == Definition::rate)

@@ -77,6 +77,8 @@ struct Value {
     bool approximate = false;
 };
 
+/// A flow summed over all days up to `to`: for stocks that are differences of flows.
+std::vector<Cell> stock_of(const Ask& ask, std::string_view name);
 Value value(const Ask& ask, std::string_view name);
 /// Per member of `by` ("area": the areas right below, "month", or the measure's dimension): key and value.
 std::vector<std::pair<std::string, Value>> by(const Ask& ask, std::string_view name, const std::string& by);

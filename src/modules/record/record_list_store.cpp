@@ -76,9 +76,13 @@ public:
         std::string where = where_;
         if (!cursor.empty()) where += " AND " + after(cursor, binds);
         const char* direction = sort_.descending ? "DESC" : "ASC";
-        auto sql = fmt::format("SELECT {}, {} FROM {} t{}{} WHERE {} ORDER BY {} {}{}, t.id {} LIMIT {}",
-                               columns.select, sort_.expression, kind_.table, joins_, columns.joins, where,
-                               sort_.expression, direction, sort_.nullable ? " NULLS LAST" : "", direction, limit + 1);
+        auto order = fmt::format("ORDER BY {} {}{}, t.id {}", sort_.expression, direction,
+                                 sort_.nullable ? " NULLS LAST" : "", direction);
+        // Ids first: labels and computed columns of rows that are only sorted away would cost most of the time.
+        auto sql = fmt::format(
+            "SELECT {0}, {1} FROM (SELECT t.id AS id FROM {2} t{3} WHERE {4} {5} LIMIT {6}) chosen JOIN {2} t ON t.id "
+            "= chosen.id{3}{7} {5}",
+            columns.select, sort_.expression, kind_.table, joins_, where, order, limit + 1, columns.joins);
         std::int64_t n = 0;
         std::string last;
         bool more = false;
