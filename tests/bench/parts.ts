@@ -78,6 +78,7 @@ async function* submissions(): AsyncGenerator<Line> {
       const own = copyOf(place)
       const serving = await Serving.start(own)
       const before = await serving.counters()
+      const used = serving.processor()
       const measured = await load(serving, own, bench, 'POST /api/v1/inspections', bench.submission, clients, 8)
       const after = await serving.counters()
       const each = ((serving.processor() - used) * 1000) / (after.jobs - before.jobs)
