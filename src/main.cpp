@@ -11,8 +11,11 @@
 using namespace zhenan;
 
 #ifdef __SANITIZE_ADDRESS__
-// Leaks of the libraries, not ours: libxlsxwriter loses the range of a drop-down list, fontconfig and cairo keep caches.
-extern "C" const char* __lsan_default_suppressions() { return "leak:lxw_strdup\nleak:libfontconfig\nleak:libcairo"; }
+// Leaks of the libraries, not ours: libxlsxwriter loses the range of a drop-down list, fontconfig and cairo keep
+// caches.
+extern "C" const char* __lsan_default_suppressions() {
+    return "leak:lxw_strdup\nleak:libfontconfig\nleak:libcairo";
+}
 #endif
 
 int main(int argc, char** argv) {

@@ -11,6 +11,19 @@
 
 namespace zhenan {
 
+const Schema& point_fields() {
+    static const Schema fields = {
+        {.name = "lng",
+         .type = Field::decimal,
+         .zh = "经度",
+         .en = "Longitude",
+         .required = true,
+         .min = 73,
+         .max = 136},
+        {.name = "lat", .type = Field::decimal, .zh = "纬度", .en = "Latitude", .required = true, .min = 3, .max = 54}};
+    return fields;
+}
+
 namespace {
 
 constexpr std::array<std::string_view, 15> kTypeNames = {"text",        "longtext", "integer", "decimal", "day",
@@ -221,22 +234,8 @@ private:
                 return list(item, value, at);
             }
             case Field::location: {
-                static const Schema point = {{.name = "lng",
-                                              .type = Field::decimal,
-                                              .zh = "经度",
-                                              .en = "Longitude",
-                                              .required = true,
-                                              .min = 73,
-                                              .max = 136},
-                                             {.name = "lat",
-                                              .type = Field::decimal,
-                                              .zh = "纬度",
-                                              .en = "Latitude",
-                                              .required = true,
-                                              .min = 3,
-                                              .max = 54}};
                 if (!value.is_object()) return wrong_type(field, at, "经纬度", "a point");
-                return object(point, value.as_object(), false, at + ".");
+                return object(point_fields(), value.as_object(), false, at + ".");
             }
             case Field::rows: {
                 if (!value.is_array()) return wrong_type(field, at, "列表", "a list");

@@ -57,6 +57,8 @@ struct Field {
 };
 
 using Schema = std::vector<Field>;
+/// What a location is made of: WGS 84, within the country.
+const Schema& point_fields();
 
 Field::Type field_type(std::string_view name);  // throws std::invalid_argument
 std::string_view type_name(Field::Type type);

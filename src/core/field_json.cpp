@@ -47,10 +47,7 @@ json::object one_schema(const Field& field) {
             s = {{"type", "array"}, {"items", json::object{{"type", "string"}, {"format", "uuid"}}}};
             break;
         case Field::location:
-            s = {{"type", "object"},
-                 {"properties",
-                  json::object{{"lng", json::object{{"type", "number"}}}, {"lat", json::object{{"type", "number"}}}}},
-                 {"required", json::array{"lng", "lat"}}};
+            s = open_api_schema(point_fields(), true);
             break;
         case Field::rows:
             s = {{"type", "array"}, {"items", open_api_schema(field.fields, true)}};
@@ -127,6 +124,10 @@ json::object field_to_json(const Field& f) {
 json::object open_api_schema(const Field& field) {
     auto s = one_schema(field);
     if (field.many) s = {{"type", "array"}, {"items", s}};
+    // What an id names, so that a client, or a test that walks all routes, can put a real one there.
+    if (field.type == Field::area) s["x-kind"] = "areas";
+    if (field.type == Field::attachments) s["x-kind"] = "attachments";
+    if (field.type == Field::ref && !field.to.empty()) s["x-kind"] = field.to;
     if (!field.zh.empty()) s["title"] = field.zh;
     if (!field.en.empty()) s["description"] = field.en;
     if (field.readonly) s["readOnly"] = true;

@@ -1,0 +1,89 @@
+import { before, empower, finding } from '../../world/loop'
+import { type Who, type World, creditCode, town, uuid7 } from '../../world/world'
+import { type Route, sample } from './routes'
+
+/** Words that stand in every record of a side, so that a leak can be seen in any answer. */
+export const marks = { own: '东坡样本', foreign: '西岭样本' }
+export type Side = keyof typeof marks
+
+/** One real record of every kind in the east village (the hotel's where it can be) and one in the west (the filling station's). */
+export type Records = Record<Side, Record<string, string>>
+
+const sides = {
+  own: { area: town.areas.eastFirst, village: town.areas.east, enterprise: town.enterprises.hotel, person: town.persons.village, account: town.accounts.village },
+  foreign: { area: town.areas.westFirst, village: town.areas.west, enterprise: town.enterprises.station, person: town.persons.foreign, account: town.accounts.foreign },
+}
+
+/** What a generated body cannot know of a kind: rules between fields. */
+export const further: Record<string, (side: Side) => Record<string, unknown>> = {
+  enterprises: (side) => ({ category: side === 'own' ? 'hotel' : 'chemicals', creditCode: creditCode(side === 'own' ? 701 : 702) }),
+  accounts: () => ({ username: 'walk' + uuid7().slice(-8), password: 'Walk-Test-2023' }),
+  appointments: () => ({ role: 'patroller', enterpriseId: undefined, memberUnitId: undefined, categories: undefined }),
+  areas: (side) => ({ parentId: sides[side].village, level: 'grid', code: undefined }),
+  letters: (side) => ({ partyType: 'village', partyAreaId: sides[side].village, state: 'owed', areaId: sides[side].village }),
+  checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
+  inspections: () => ({ outing: {}, happenedAt: before }),
+  authorities: () => ({ validTo: undefined }),
+}
+
+/** The kinds that come into being otherwise than by a plain POST of their own. */
+async function visited(w: World, side: Side, made: Record<string, string>): Promise<void> {
+  const officer = w.as('officer')
+  const hazard = finding({ description: marks[side] })
+  const inspection = await officer.add('/inspections', {
+    id: uuid7(), outing: { title: marks[side] }, placeType: 'enterprises', placeId: sides[side].enterprise, kind: 'patrol', happenedAt: before, situation: marks[side],
+    inspectorIds: [town.persons.officer, town.persons.supervisor], hazards: [hazard],
+  })
+  made.inspections = inspection.id
+  made.hazards = hazard.id
+  made.outings = String(inspection.outingId)
+  made.notices = (await officer.add('/notices', {
+    id: uuid7(), kind: 'order', placeType: 'enterprises', placeId: sides[side].enterprise, hazardIds: [hazard.id],
+    officerIds: [town.persons.officer, town.persons.supervisor], note: marks[side],
+  })).id
+}
+
+export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
+  await empower(w.as('office'))
+  const records: Records = { own: {}, foreign: {} }
+  for (const side of ['own', 'foreign'] as const) {
+    const made = records[side]
+    Object.assign(made, { people: sides[side].person, accounts: sides[side].account, enterprises: sides[side].enterprise })
+    await visited(w, side, made)
+    // Kinds that others name come first: the order of need is found by trying again.
+    const waiting = new Map(routes.filter((one) => one.method === 'POST' && /^\/api\/v1\/[a-z-]+$/.test(one.path) && one.body)
+      .map((one) => [one.path.slice('/api/v1/'.length), one]))
+    for (const done of ['sessions', 'inspections', 'notices', 'accounts', 'people', 'outings', 'enterprises']) waiting.delete(done)
+    let refusal = ''
+    for (let round = 0; waiting.size && round < 6; ++round)
+      for (const [kind, route] of waiting) {
+        let unknown = ''
+        const idOf = (of: string): string => {
+          if (of === 'areas') return sides[side].area
+          if (!made[of]) unknown = of
+          return made[of] ?? ''
+        }
+        const body = { id: uuid7(), ...sample(route.body, idOf, marks[side]), ...further[kind]?.(side) }
+        if (unknown) continue
+        const who = writer(route)
+        const answer = await w.as(who).post(route.path, body)
+        if (answer.status === 201) {
+          made[kind] = answer.body.id
+          waiting.delete(kind)
+        } else refusal = `${route.line} as ${who}: ${answer.text}`
+      }
+    if (waiting.size) throw new Error(`The walk cannot make ${[...waiting.keys()].join(', ')}: say in records.ts how. ${refusal}`)
+    const photo = uuid7()
+    await w.as(side === 'own' ? 'village' : 'foreign').send('PUT', `/attachments/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), { 'Content-Type': 'image/jpeg' })
+    made.attachments = photo
+  }
+  return records
+}
+
+/** Somebody of the whole town who may call it. */
+export function writer(route: Route): Who {
+  const who = (['office', 'administrator', 'officer', 'leader', 'supervisor', 'auditor'] as const).find((one) => route.roles.includes(one) || route.roles.includes('+'))
+  if (!who) throw new Error(`Nobody of the town may call ${route.line}`)
+  return who
+}
+
