@@ -29,13 +29,14 @@ const wide = (text: string) => [...text].reduce((n, c) => n + (c > '\u2e80' ? 2 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(1, width - wide(text)))
 const round = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2))
 const lines: Line[] = []
-console.log(pad('what', 58) + pad('figure', 22) + pad('bound', 14))
+console.log(pad('what', 62) + pad('median', 16) + pad('least - most', 18) + 'bound')
 for (const part of chosen)
   for await (const line of part.run()) {
     lines.push(line)
     const kept = line.bound === undefined ? '' : (line.least ? line.value >= line.bound : line.value <= line.bound) ? '' : '  MISSED'
     const bound = line.bound === undefined ? '' : `${line.least ? '>=' : '<='} ${line.bound} ${line.unit}`
-    console.log(pad(line.what, 58) + pad(`${round(line.value)} ${line.unit}`, 22) + pad(bound, 14) + kept)
+    const range = line.range ? `${round(line.range[0])} - ${round(line.range[1])}` : ''
+    console.log(pad(line.what, 62) + pad(`${round(line.value)} ${line.unit}`, 16) + pad(range, 18) + bound + kept)
   }
 mkdirSync(resolve(root, 'build'), { recursive: true })
 writeFileSync(resolve(root, 'build/bench.json'), JSON.stringify({ machine, fdatasyncPerSecondAfter: disk(tmpdir()), lines }, null, 2) + '\n')

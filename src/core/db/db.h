@@ -75,6 +75,23 @@ public:
     /// Statements without parameters that need not be kept (BEGIN, DDL).
     virtual void execute(std::string_view sql) = 0;
 
+    /// A write whose count nobody needs. PostgreSQL is told of it together with the next question, so that its error
+    /// may come later: from that question, or from `settle`.
+    void later(std::string_view sql, std::initializer_list<Param> params = {}) {
+        send(sql, {params.begin(), params.size()});
+    }
+    void later(std::string_view sql, const std::vector<Value>& values) {
+        std::vector<Param> params(values.begin(), values.end());
+        send(sql, params);
+    }
+    /// Waits for what was left for later, throws the first error of it.
+    virtual void settle() {}
+    /// Grows with every statement that may have changed something, and with every one that failed.
+    std::uint64_t writes() const { return writes_; }
+    /// SQLite: somebody else checkpoints from now on; this connection only counts the pages of its write-ahead log.
+    virtual void leave_checkpoints() {}
+    virtual std::int64_t log_pages() const { return 0; }
+
     /// Work for the end of the transaction, done in this order; what a savepoint takes back, takes its share along.
     void before_commit(std::function<void(Connection&)> work) { last_.push_back(std::move(work)); }
     std::size_t waiting() const { return last_.size(); }
@@ -101,6 +118,11 @@ public:
     /// The first column of the first row, if there is one.
     std::optional<std::string> text(std::string_view sql, std::initializer_list<Param> params = {});
     std::optional<std::int64_t> integer(std::string_view sql, std::initializer_list<Param> params = {});
+
+protected:
+    virtual void send(std::string_view sql, std::span<const Param> params) { query(sql, params, {}); }
+    void count_write(std::string_view sql) { writes_ += !sql.starts_with("SELECT"); }
+    std::uint64_t writes_ = 0;
 
 private:
     std::vector<std::function<void(Connection&)>> last_;

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstring>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "core/db/db.h"
 
@@ -47,6 +49,38 @@ private:
     PGresult* r_;
 };
 
+/// Bound values as libpq wants them.
+class Texts {
+public:
+    explicit Texts(std::span<const Param> params) : pointers_(params.size()), held_(params.size()) {
+        for (std::size_t i = 0; i < params.size(); ++i) {
+            std::visit([&](const auto& value) { set(i, value); }, params[i].value);
+        }
+    }
+    int size() const { return static_cast<int>(pointers_.size()); }
+    const char* const* get() const { return pointers_.data(); }
+
+private:
+    void set(std::size_t, std::nullptr_t) {}
+    void set(std::size_t i, bool b) { pointers_[i] = b ? "true" : "false"; }
+    void set(std::size_t i, std::string_view text) { hold(i, std::string(text)); }
+    void set(std::size_t i, std::int64_t n) { hold(i, std::to_string(n)); }
+    void set(std::size_t i, double d) {
+        char buffer[32];
+        auto end = std::to_chars(buffer, buffer + sizeof buffer, d).ptr;
+        hold(i, std::string(buffer, end));
+    }
+    void hold(std::size_t i, std::string text) {
+        held_[i] = std::move(text);
+        pointers_[i] = held_[i].c_str();
+    }
+
+    std::vector<const char*> pointers_;
+    std::vector<std::string> held_;
+};
+
+/// Statements left for later wait in libpq's pipeline and travel with the next one whose answer is needed: one way to
+/// the server and back for all of them.
 class Postgres : public Connection {
 public:
     explicit Postgres(std::string url) : url_(std::move(url)) { connect(); }
@@ -54,34 +88,17 @@ public:
     Engine engine() const override { return Engine::postgres; }
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
-        const std::string& name = prepare(sql);
-        std::vector<const char*> values(params.size());
-        std::vector<std::string> texts(params.size());
-        for (std::size_t i = 0; i < params.size(); ++i) {
-            std::visit(
-                [&](const auto& v) {
-                    using T = std::decay_t<decltype(v)>;
-                    if constexpr (std::is_same_v<T, std::nullptr_t>) {
-                        values[i] = nullptr;
-                        return;
-                    } else if constexpr (std::is_same_v<T, bool>) {
-                        texts[i] = v ? "true" : "false";
-                    } else if constexpr (std::is_same_v<T, std::string_view>) {
-                        texts[i] = std::string(v);
-                    } else if constexpr (std::is_same_v<T, double>) {
-                        char buffer[32];
-                        auto end = std::to_chars(buffer, buffer + sizeof buffer, v);
-                        texts[i].assign(buffer, end.ptr);
-                    } else {
-                        texts[i] = std::to_string(v);
-                    }
-                    values[i] = texts[i].c_str();
-                },
-                params[i].value);
+        count_write(sql);
+        Texts texts(params);
+        Result result{nullptr};
+        if (waiting_.empty()) {
+            const std::string& name = prepare(sql);
+            result.r = PQexecPrepared(c_, name.c_str(), texts.size(), texts.get(), nullptr, nullptr, 0);
+            check(result.r, sql);
+        } else {
+            put(sql, texts);
+            result.r = drain();
         }
-        Result result{
-            PQexecPrepared(c_, name.c_str(), static_cast<int>(params.size()), values.data(), nullptr, nullptr, 0)};
-        check(result.r, sql);
         if (on_row) {
             PostgresRow row(result.r);
             for (int n = PQntuples(result.r); row.row < n; ++row.row) on_row(row);
@@ -92,14 +109,44 @@ public:
     void execute(std::string_view sql) override {
         // A transaction begins anew on a new connection after the old one broke.
         if (PQstatus(c_) != CONNECTION_OK) connect();
-        Result result{PQexec(c_, std::string(sql).c_str())};
-        check(result.r, sql);
+        Result result{nullptr};
+        if (sql == "COMMIT" && !waiting_.empty()) {
+            put(sql, Texts({}));
+            result.r = drain();
+        } else {
+            try {
+                settle();
+            } catch (const Error&) {
+                if (!sql.starts_with("ROLLBACK")) throw;
+            }
+            result.r = PQexec(c_, std::string(sql).c_str());
+            check(result.r, sql);
+        }
+        // A transaction in which something failed ends with "ROLLBACK", whatever was asked.
+        if (sql == "COMMIT" && std::strcmp(PQcmdStatus(result.r), "COMMIT") != 0)
+            throw Error(Error::other, "the transaction was rolled back");
+    }
+
+    void settle() override {
+        if (!waiting_.empty()) Result{drain()};
+    }
+
+protected:
+    void send(std::string_view sql, std::span<const Param> params) override {
+        count_write(sql);
+        if (waiting_.size() >= kWaiting) settle();
+        put(sql, Texts(params));
     }
 
 private:
+    // Answers of so many fit into the socket's buffer while nobody reads them.
+    static constexpr std::size_t kWaiting = 200, kStatements = 400;
+
     void connect() {
         if (c_) PQfinish(c_);
         statements_.clear();
+        waiting_.clear();
+        fresh_.clear();
         c_ = PQconnectdb(url_.c_str());
         if (PQstatus(c_) != CONNECTION_OK)
             // libpq's message may repeat the address, never the password.
@@ -113,7 +160,7 @@ private:
     const std::string& prepare(std::string_view sql) {
         auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
-        if (statements_.size() >= 400) {
+        if (statements_.size() >= kStatements) {
             execute("DEALLOCATE ALL");
             statements_.clear();
         }
@@ -123,9 +170,67 @@ private:
         return statements_.emplace(std::string(sql), name).first->second;
     }
 
+    void put(std::string_view sql, const Texts& texts) {
+        if (waiting_.empty() && PQpipelineStatus(c_) == PQ_PIPELINE_OFF && !PQenterPipelineMode(c_)) lose(sql);
+        auto found = statements_.find(sql);
+        if (found == statements_.end()) {
+            std::string name = "s" + std::to_string(++last_);
+            if (!PQsendPrepare(c_, name.c_str(), number_parameters(sql).c_str(), 0, nullptr)) lose(sql);
+            found = statements_.emplace(std::string(sql), name).first;
+            fresh_.emplace_back(sql);
+            waiting_.emplace_back(sql);
+        }
+        if (!PQsendQueryPrepared(c_, found->second.c_str(), texts.size(), texts.get(), nullptr, nullptr, 0)) lose(sql);
+        waiting_.emplace_back(sql);
+    }
+
+    // Reads all answers, returns the last one; throws the first error.
+    PGresult* drain() {
+        auto waiting = std::exchange(waiting_, {});
+        auto fresh = std::exchange(fresh_, {});
+        if (!PQpipelineSync(c_)) lose(waiting.back());
+        PGresult *last = nullptr, *failed = nullptr;
+        std::string_view failed_sql;
+        for (std::size_t n = 0;;) {
+            PGresult* result = PQgetResult(c_);
+            if (!result && PQstatus(c_) != CONNECTION_OK) break;
+            if (!result) continue;  // the end of one statement's answer
+            auto status = PQresultStatus(result);
+            if (status == PGRES_PIPELINE_SYNC) {
+                PQclear(result);
+                break;
+            }
+            bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+            if (!good && !failed) {
+                failed = result;
+                failed_sql = n < waiting.size() ? std::string_view(waiting[n]) : std::string_view();
+            } else {
+                if (last) PQclear(last);
+                last = result;
+            }
+            ++n;
+        }
+        PQexitPipelineMode(c_);
+        if (!failed && PQstatus(c_) == CONNECTION_OK && last) return last;
+        // Which of the new statements the server knows is not worth finding out.
+        for (auto& sql : fresh) statements_.erase(sql);
+        if (last) PQclear(last);
+        if (!failed) lose(waiting.back());
+        Result result{failed};
+        check(failed, failed_sql);
+        throw std::logic_error("unreachable");
+    }
+
+    [[noreturn]] void lose(std::string_view sql) {
+        ++writes_;
+        throw Error(PQstatus(c_) == CONNECTION_OK ? Error::other : Error::lost,
+                    std::string(PQerrorMessage(c_)) + " in: " + std::string(sql.substr(0, 400)));
+    }
+
     void check(PGresult* result, std::string_view sql) {
         auto status = PQresultStatus(result);
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
+        ++writes_;  // the transaction is of no more use
         auto kind = Error::other;
         const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
         if (PQstatus(c_) != CONNECTION_OK)
@@ -139,12 +244,15 @@ private:
             kind = Error::full;
         else if (state && !std::strncmp(state, "57P", 3))
             kind = Error::lost;
-        throw Error(kind, std::string(PQerrorMessage(c_)) + " in: " + std::string(sql.substr(0, 400)));
+        const char* message = PQresultErrorMessage(result);
+        throw Error(kind, std::string(message && *message ? message : PQerrorMessage(c_)) +
+                              " in: " + std::string(sql.substr(0, 400)));
     }
 
     std::string url_;
     PGconn* c_ = nullptr;
     int last_ = 0;
+    std::vector<std::string> waiting_, fresh_;  // SQL in the pipeline; of these, what was prepared there
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;
 };
 

@@ -58,8 +58,21 @@ public:
     }
     Engine engine() const override { return Engine::sqlite; }
 
+    void leave_checkpoints() override {
+        // The hook takes the place of SQLite's own, which would checkpoint in the middle of a commit.
+        sqlite3_wal_hook(
+            db_,
+            [](void* pages, sqlite3*, const char*, int n) {
+                *static_cast<std::int64_t*>(pages) = n;
+                return SQLITE_OK;
+            },
+            &log_pages_);
+    }
+    std::int64_t log_pages() const override { return log_pages_; }
+
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
         auto [statement, kept] = prepare(sql);
+        count_write(sql);
         struct Reset {
             sqlite3_stmt* s;
             bool kept;
@@ -152,6 +165,7 @@ private:
     }
 
     sqlite3* db_ = nullptr;
+    std::int64_t log_pages_ = 0;
     std::unordered_map<std::string, sqlite3_stmt*, TextHash, std::equal_to<>> statements_;
 };
 

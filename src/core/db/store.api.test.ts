@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Server, hour, run } from '../../../tests/world/server'
 import { type Place, emptyPlace, onPostgres, psql, remove, storeArguments } from '../../../tests/world/store'
+import { empower, finding, visit } from '../../../tests/world/loop'
 import { World, password, town, uuid7 } from '../../../tests/world/world'
 
 let w: World
@@ -58,6 +59,31 @@ describe('the server', () => {
       expect(history.items).toMatchObject([{ verb: 'created' }])
     }
     expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
+  })
+
+  it('undoes what failed after it had written, and nothing of those that were committed with it', async () => {
+    await empower(w.as('administrator'))
+    const good = Array.from({ length: 40 }, () => ({ ...visit({ enforcement: true }), hazards: [finding(), finding()] }))
+      .map((one) => ({ ...one, notices: [{ id: uuid7(), kind: 'order', hazardIds: one.hazards.map((hazard) => hazard.id) }] }))
+    const bad = Array.from({ length: 20 }, () => visit({ hazards: [finding(), finding({ dueOn: '2023-05-01' })] }))
+    const twice = good.slice(0, 5).map((one) => ({ ...visit(), hazards: [finding(), { ...finding(), id: one.hazards[0]?.id }] }))
+    const officer = w.as('officer')
+    const send = async (body: Record<string, unknown>) => (await officer.post('/inspections', body)).status
+    const [taken, refused] = await Promise.all([Promise.all(good.map(send)), Promise.all(bad.map(send))])
+    expect(taken.filter((status) => status !== 201)).toEqual([])
+    expect(refused.filter((status) => status !== 422)).toEqual([])
+    // The id of a hazard that exists: the database itself refuses, on PostgreSQL when other jobs have gone on already.
+    const [conflicts, others] = await Promise.all([Promise.all(twice.map(send)), Promise.all(Array.from({ length: 20 }, () => send(visit({ hazards: [finding()] }))))])
+    expect(conflicts.filter((status) => status !== 409)).toEqual([])
+    expect(others.filter((status) => status !== 201)).toEqual([])
+    expect((await officer.read('/inspections')).total).toBe(60)
+    expect((await officer.read('/outings')).total).toBe(60)
+    expect((await officer.read('/hazards')).total).toBe(100)
+    const numbers = (await officer.all('/notices')).map((one) => Number(/(\d+)号/.exec(one.number as string)?.[1])).sort((a, b) => a - b)
+    expect(numbers).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
+    await w.server.stop()
+    expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
+    w.server = await Server.start(w.place)
   })
 
   it('after kill -9 answers a repeated POST as before', async () => {

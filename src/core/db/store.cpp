@@ -112,6 +112,10 @@ std::size_t Store::queued() const {
 }
 
 void Store::start() {
+    if (engine() == Engine::sqlite) {
+        writer_->leave_checkpoints();
+        checkpoints_ = std::make_unique<Checkpoints>(connect(false));
+    }
     thread_ = std::thread([this] { run(); });
 }
 
@@ -122,6 +126,7 @@ void Store::stop() {
     }
     queue_filled_.notify_all();
     if (thread_.joinable()) thread_.join();
+    checkpoints_.reset();
 }
 
 // The first job of a batch is waited for. Later ones are taken as they come: whoever was answered by the last commit,
@@ -143,47 +148,98 @@ void Store::run() {
     while (auto job = next_job(0)) commit_batch(std::move(*job));
 }
 
-// What the work threw, after its savepoint was undone.
-std::exception_ptr Store::run_job(Job& job) {
-    auto waiting = writer_->waiting();
-    std::exception_ptr failed;
-    writer_->run("SAVEPOINT job");
+struct Store::Batch {
+    std::vector<Job> jobs;
+    std::vector<std::exception_ptr> outcome;
+    bool with_savepoints = false;
+};
+
+// Runs the work; what the caller did wrong comes back, what hits everybody is thrown.
+std::exception_ptr Store::attempt(Job& job) {
     try {
         job.work(*writer_);
+        return {};
     } catch (const Error& error) {
         if (error.kind == Error::lost || error.kind == Error::full) throw;
         if (error.kind == Error::other) spdlog::error("write failed: {}", error.what());
-        failed = as_fault(error);
+        return as_fault(error);
     } catch (...) {
-        failed = std::current_exception();
+        return std::current_exception();
     }
+}
+
+// In a savepoint, which is undone if the work throws.
+std::exception_ptr Store::run_job(Job& job) {
+    auto waiting = writer_->waiting();
+    writer_->later("SAVEPOINT job");
+    Job settled{[&](Connection& db) {
+                    job.work(db);
+                    db.settle();
+                },
+                {}};
+    auto failed = attempt(settled);
     if (failed) {
-        writer_->run("ROLLBACK TO SAVEPOINT job");
+        writer_->execute("ROLLBACK TO SAVEPOINT job");
         writer_->forget_after(waiting);
-        ++counts_.failed;
     }
-    writer_->run("RELEASE SAVEPOINT job");
+    writer_->later("RELEASE SAVEPOINT job");
     return failed;
 }
 
+// A savepoint for each costs SQLite a copy of every page and PostgreSQL a transaction of its own, and hardly any is
+// ever undone. So jobs run without; only if one throws after it has written, all begin anew, each in its savepoint.
+void Store::run_next(Batch& batch) {
+    auto& job = batch.jobs.back();
+    if (!job.repeatable) batch.with_savepoints = true;
+    if (batch.with_savepoints) {
+        batch.outcome.push_back(run_job(job));
+        return;
+    }
+    auto writes = writer_->writes();
+    auto failed = attempt(job);
+    if (failed && writer_->writes() != writes) return run_anew(batch);
+    batch.outcome.push_back(failed);
+}
+
+void Store::run_anew(Batch& batch) {
+    writer_->execute("ROLLBACK");
+    writer_->forget_after(0);
+    batch.with_savepoints = true;
+    batch.outcome.clear();
+    writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+    for (auto& job : batch.jobs) batch.outcome.push_back(run_job(job));
+}
+
+void Store::commit(Batch& batch) {
+    try {
+        writer_->do_waiting();
+        writer_->execute("COMMIT");
+    } catch (const Error& error) {
+        // What was left for later is refused here at the latest: whose it was, savepoints tell.
+        if (batch.with_savepoints || error.kind == Error::lost || error.kind == Error::full) throw;
+        run_anew(batch);
+        writer_->do_waiting();
+        writer_->execute("COMMIT");
+    }
+    ++counts_.commits;
+    counts_.jobs += batch.jobs.size();
+    for (auto& failed : batch.outcome) counts_.failed += failed != nullptr;
+}
+
 void Store::commit_batch(Job first) {
-    std::vector<Job> batch;
-    std::vector<std::exception_ptr> outcome;
+    Batch batch;
     std::exception_ptr lost;
-    batch.push_back(std::move(first));
+    batch.jobs.push_back(std::move(first));
     try {
         writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
         for (auto until = steady_clock::now() + kBatchTime;;) {
-            outcome.push_back(run_job(batch.back()));
-            if (batch.size() == kBatch || steady_clock::now() > until) break;
-            auto job = next_job(batch.size());
+            run_next(batch);
+            if (batch.jobs.size() == kBatch || steady_clock::now() > until) break;
+            auto job = next_job(batch.jobs.size());
             if (!job) break;
-            batch.push_back(std::move(*job));
+            batch.jobs.push_back(std::move(*job));
         }
-        writer_->do_waiting();
-        writer_->execute("COMMIT");
-        ++counts_.commits;
-        counts_.jobs += batch.size();
+        commit(batch);
     } catch (const Error& error) {
         spdlog::error("commit failed: {}", error.what());
         lost = as_fault(error);
@@ -195,10 +251,12 @@ void Store::commit_batch(Job first) {
             // Nothing to roll back, or the connection is gone: the next batch begins on a new one.
         }
     }
-    last_batch_ = batch.size();
-    for (std::size_t i = 0; i < batch.size(); ++i)
-        if (batch[i].done) batch[i].done(lost ? lost : outcome[i]);
-    if (!lost && after_commit_) after_commit_();
+    last_batch_ = batch.jobs.size();
+    for (std::size_t i = 0; i < batch.jobs.size(); ++i)
+        if (batch.jobs[i].done) batch.jobs[i].done(lost ? lost : batch.outcome[i]);
+    if (lost) return;
+    if (after_commit_) after_commit_();
+    if (checkpoints_) checkpoints_->after_commit(*writer_);
 }
 
 }  // namespace zhenan::db

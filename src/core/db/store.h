@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/db/checkpoints.h"
 #include "core/db/db.h"
 
 namespace zhenan::db {
@@ -24,12 +25,13 @@ struct Settings {
     std::size_t queue = 4096;
 };
 
-/// A unit of writing. `work` runs inside a savepoint: if it throws, only it is undone. `done` is called after the
-/// commit of the whole batch, with what `work` threw, or with why the commit failed. Called on the writer's thread: be
-/// short.
+/// A unit of writing. If `work` throws, only it is undone. `done` is called after the commit of the whole batch, with
+/// what `work` threw, or with why the commit failed. Called on the writer's thread: be short.
 struct Job {
     std::function<void(Connection&)> work;
     std::function<void(std::exception_ptr)> done;
+    /// It may be run anew after everything it did was undone: then it needs no savepoint of its own.
+    bool repeatable = false;
 };
 
 /// Names and checksums of the migrations that this binary carries for an engine.
@@ -74,7 +76,12 @@ private:
     std::unique_ptr<Connection> connect(bool read_only) const;
     void run();
     std::optional<Job> next_job(std::size_t ran);
+    struct Batch;
+    std::exception_ptr attempt(Job& job);
     std::exception_ptr run_job(Job& job);
+    void run_next(Batch& batch);
+    void run_anew(Batch& batch);
+    void commit(Batch& batch);
     void commit_batch(Job first);
 
     Settings settings_;
@@ -85,6 +92,7 @@ private:
     std::size_t last_batch_ = 0;
     std::thread thread_;
     std::unique_ptr<Connection> writer_;
+    std::unique_ptr<Checkpoints> checkpoints_;
 
     std::mutex readers_lock_;
     std::condition_variable reader_free_;

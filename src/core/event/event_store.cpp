@@ -10,7 +10,7 @@ void record_event(db::Connection& db, const Actor& actor, Instant now, std::stri
         return object.empty() ? std::optional<std::string>() : boost::json::serialize(object);
     };
     auto before_text = text(before), after_text = text(after);
-    db.run(
+    db.later(
         "INSERT INTO event (at, actor_id, actor_name, kind, record_id, verb, area_id, before, after) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {now, actor.account_id, actor.name, kind, record_id, verb,

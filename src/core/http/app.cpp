@@ -173,14 +173,17 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
         return answer(route.handler(call));
     }
     auto response = std::make_shared<Response>();
-    store_.submit({[this, &route, request, actor, response, path = std::move(path),
-                    input = std::move(input)](db::Connection& db) mutable {
-                       Call call{*request, *actor, db, clock_, std::move(path), std::move(input)};
+    store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input),
+                    anew = false](db::Connection& db) mutable {
+                       if (anew) input = read_input(route, *request);
+                       anew = true;
+                       Call call{*request, *actor, db, clock_, path, std::move(input)};
                        *response = with_receipt(route, call);
                    },
                    [request, response, answer](std::exception_ptr error) {
                        answer(error ? failed(error, *request) : std::move(*response));
-                   }});
+                   },
+                   true});
 }
 
 }  // namespace zhenan::http

@@ -11,8 +11,8 @@ std::optional<Receipt> find_receipt(db::Connection& db, const std::string& id) {
 }
 
 void keep_receipt(db::Connection& db, const Receipt& r, Instant at) {
-    db.run("INSERT INTO receipt (id, actor_id, route, body_hash, status, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-           {r.id, r.actor, r.route, r.hash, r.status, r.answer, at});
+    db.later("INSERT INTO receipt (id, actor_id, route, body_hash, status, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+             {r.id, r.actor, r.route, r.hash, r.status, r.answer, at});
 }
 
 }  // namespace zhenan::http

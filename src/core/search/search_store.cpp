@@ -56,10 +56,10 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
     auto pairs = text::bigrams(folded);
     if (db.engine() == db::Engine::postgres) {
         if (folded.empty()) {
-            db.run("DELETE FROM search WHERE id = ?", {id});
+            db.later("DELETE FROM search WHERE id = ?", {id});
             return;
         }
-        db.run(
+        db.later(
             "INSERT INTO search (kind, id, text, bigrams) VALUES (?, ?, ?, CAST(? AS TEXT[])) "
             "ON CONFLICT (id) DO UPDATE SET text = excluded.text, bigrams = excluded.bigrams",
             {kind, id, folded, array_text(pairs)});

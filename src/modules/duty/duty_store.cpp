@@ -9,7 +9,7 @@
 namespace zhenan::duty {
 
 void open(db::Connection& db, const Duty& d) {
-    db.run(
+    db.later(
         "INSERT INTO duty (id, rule, who_kind, who_id, area_id, record_kind, record_id, opened_on, due_on) VALUES (?, "
         "?, ?, ?, ?, ?, ?, ?, ?)",
         {new_id(), d.rule, d.who_kind, d.who_id, d.area_id, d.record_kind, d.record_id, d.opened_on, d.due_on});
@@ -17,7 +17,7 @@ void open(db::Connection& db, const Duty& d) {
 
 void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on,
                std::string_view by) {
-    db.run(
+    db.later(
         "UPDATE duty SET discharged_on = ?, discharged_by = ? WHERE record_id = ? AND rule = ? AND discharged_on IS "
         "NULL",
         {on, by, record_id, rule});

@@ -6,7 +6,7 @@ namespace zhenan::hazard {
 
 void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb,
                  Instant happened_at, Instant received_at, const Actor& actor, const json::object& content) {
-    db.run(
+    db.later(
         "INSERT INTO hazard_step (id, hazard_id, verb, happened_at, received_at, account_id, by_name, content) VALUES "
         "(?, ?, ?, ?, ?, ?, ?, ?)",
         {id.empty() ? new_id() : id, hazard_id, verb, happened_at, received_at, actor.account_id, actor.name,
@@ -26,7 +26,7 @@ std::vector<Step> steps_of(db::Connection& db, std::string_view hazard_id) {
 }
 
 void append_notice_number(db::Connection& db, std::string_view id, const std::string& number) {
-    db.run(
+    db.later(
         "UPDATE hazard SET notice_numbers = CASE WHEN notice_numbers IS NULL THEN CAST(? AS TEXT) ELSE notice_numbers "
         "|| '、' || CAST(? AS TEXT) END WHERE id = ?",
         {number, number, id});

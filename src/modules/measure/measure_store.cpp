@@ -50,7 +50,7 @@ std::string next_month(const std::string& day) {
 }  // namespace
 
 void post(db::Connection& db, const std::string& kind, const std::string& id, const Posted& p) {
-    db.run(
+    db.later(
         "INSERT INTO measure_delta (measure, area_id, day, dimension, n, approximate, record_kind, record_id) VALUES "
         "(?, ?, ?, ?, ?, ?, ?, ?)",
         {p.measure, p.area_id, p.day, p.dimension, p.n, p.approximate, kind, id});
@@ -161,7 +161,7 @@ std::int64_t fold(db::Connection& db) {
         });
     if (!taken) return 0;
     for (auto& [key, sum] : sums)
-        db.run(
+        db.later(
             "INSERT INTO measure_total (measure, grain, day, area_id, dimension, n, approximate) VALUES (?, ?, ?, ?, "
             "?, ?, ?) "
             "ON CONFLICT (measure, grain, day, area_id, dimension) DO UPDATE SET n = measure_total.n + excluded.n, "

@@ -50,7 +50,7 @@ std::string entry_owner(const Kind& kind, const json::object& record) {
 }
 
 void write_keys(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record) {
-    db.run("DELETE FROM entry_key WHERE entry_id = ?", {id});
+    db.later("DELETE FROM entry_key WHERE entry_id = ?", {id});
     for (auto& field : kind.fields) {
         auto* value = record.if_contains(field.name);
         if (!value || value->is_null() || is_json(field) || field.type == Field::longtext || field.name == "areaId")
@@ -63,8 +63,8 @@ void write_keys(db::Connection& db, const Kind& kind, const std::string& id, con
             text = value->as_bool() ? "true" : "false";
         else
             text = (held = std::string(value->as_string()));
-        db.run("INSERT INTO entry_key (entry_id, kind, field, area_id, number, text) VALUES (?, ?, ?, ?, ?, ?)",
-               {id, kind.name, field.name, text_of(record, "areaId"), number, text});
+        db.later("INSERT INTO entry_key (entry_id, kind, field, area_id, number, text) VALUES (?, ?, ?, ?, ?, ?)",
+                 {id, kind.name, field.name, text_of(record, "areaId"), number, text});
     }
 }
 
@@ -236,7 +236,7 @@ void insert_row(db::Connection& db, const Kind& kind, const std::string& id, con
         auto fields = json::serialize(entry_fields(kind, record));
         auto owner = entry_owner(kind, record);
         auto day = maybe_text(record, kind.day);
-        db.run(
+        db.later(
             "INSERT INTO entry (id, kind, area_id, owner_id, day, title, fields, version, created_at, updated_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
             {id, kind.name, text_of(record, "areaId"), owner.empty() ? db::Param(nullptr) : db::Param(owner), day,
@@ -253,7 +253,7 @@ void insert_row(db::Connection& db, const Kind& kind, const std::string& id, con
         marks += ", ?";
         values.push_back(bound(field, *value));
     }
-    db.run(fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, names, marks), values);
+    db.later(fmt::format("INSERT INTO {} ({}) VALUES ({})", kind.table, names, marks), values);
 }
 
 void update_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& changes, Instant now) {
@@ -267,16 +267,16 @@ void update_row(db::Connection& db, const Kind& kind, const std::string& id, con
             values.push_back(bound(field, *value));
         }
     values.emplace_back(id);
-    db.run(fmt::format("UPDATE {} SET {} WHERE id = ?", kind.table, sets), values);
+    db.later(fmt::format("UPDATE {} SET {} WHERE id = ?", kind.table, sets), values);
 }
 
 void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record) {
     auto fields = json::serialize(entry_fields(kind, record));
     auto owner = entry_owner(kind, record);
     auto day = maybe_text(record, kind.day);
-    db.run("UPDATE entry SET area_id = ?, owner_id = ?, day = ?, title = ?, fields = ? WHERE id = ?",
-           {text_of(record, "areaId"), owner.empty() ? db::Param(nullptr) : db::Param(owner), day,
-            entry_title(kind, record), fields, id});
+    db.later("UPDATE entry SET area_id = ?, owner_id = ?, day = ?, title = ?, fields = ? WHERE id = ?",
+             {text_of(record, "areaId"), owner.empty() ? db::Param(nullptr) : db::Param(owner), day,
+              entry_title(kind, record), fields, id});
     write_keys(db, kind, id, record);
 }
 
