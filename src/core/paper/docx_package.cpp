@@ -1,20 +1,15 @@
 #include "core/paper/docx_package.h"
 
-#include <zip.h>
-
 #include <memory>
 #include <sstream>
 
-#include "core/fault.h"
+#include "core/office/package.h"
 #include "core/paper/fonts.h"
 #include "core/paper/measure.h"
 
 namespace zhenan::paper {
 
 namespace {
-
-const FaultCode kNotPacked{Kind::internal, "paper.not_packed", "文档没有生成，请稍后再试",
-                           "The document could not be packed; try again later"};
 
 constexpr const char* kOffice = "http://schemas.openxmlformats.org/officeDocument/2006/";
 constexpr const char* kPackage = "http://schemas.openxmlformats.org/package/2006/";
@@ -93,43 +88,6 @@ std::string package_relations() {
     return out.str();
 }
 
-void require(bool done) {
-    if (!done) throw Fault(kNotPacked);
-}
-
-std::string zipped(const std::vector<std::pair<std::string, std::string>>& files) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* memory = zip_source_buffer_create(nullptr, 0, 0, &error);
-    require(memory != nullptr);
-    zip_source_keep(memory);  // read back after the archive has closed
-    std::unique_ptr<zip_source_t, void (*)(zip_source_t*)> kept(memory, zip_source_free);
-    zip_t* opened = zip_open_from_source(memory, ZIP_CREATE | ZIP_TRUNCATE, &error);
-    if (!opened) zip_source_free(memory);
-    require(opened != nullptr);
-    std::unique_ptr<zip_t, void (*)(zip_t*)> archive(opened, zip_discard);
-    for (const auto& [name, content] : files) {
-        zip_source_t* source = zip_source_buffer(opened, content.data(), content.size(), 0);
-        require(source != nullptr);
-        zip_int64_t index = zip_file_add(opened, name.c_str(), source, ZIP_FL_ENC_UTF_8);
-        if (index < 0) zip_source_free(source);
-        require(index >= 0);
-        constexpr zip_uint16_t kMidnight = 0, kFirstDayOf1980 = 0x21;
-        auto entry = static_cast<zip_uint64_t>(index);
-        require(zip_file_set_dostime(opened, entry, kMidnight, kFirstDayOf1980, 0) == 0);
-    }
-    require(zip_close(opened) == 0);
-    static_cast<void>(archive.release());
-    zip_stat_t stat;
-    zip_stat_init(&stat);
-    require(zip_source_stat(memory, &stat) == 0 && zip_source_open(memory) == 0);
-    std::string bytes(stat.size, '\0');
-    zip_int64_t read = zip_source_read(memory, bytes.data(), bytes.size());
-    zip_source_close(memory);
-    require(read == static_cast<zip_int64_t>(bytes.size()));
-    return bytes;
-}
-
 }  // namespace
 
 pugi::xml_node word_root(pugi::xml_document& document, const char* name) {
@@ -162,16 +120,16 @@ std::string DocxPackage::add_picture(const std::string& png, int& number) {
 }
 
 std::string DocxPackage::finish(std::string document) {
-    std::vector<std::pair<std::string, std::string>> files{{"[Content_Types].xml", content_types()},
-                                                           {"_rels/.rels", package_relations()},
-                                                           {"docProps/core.xml", properties()},
-                                                           {"word/document.xml", std::move(document)},
-                                                           {"word/styles.xml", styles()},
-                                                           {"word/settings.xml", settings()},
-                                                           {"word/fontTable.xml", font_table()},
-                                                           {"word/_rels/document.xml.rels", relations()}};
-    for (const Related& part : related_) files.emplace_back("word/" + part.name, part.content);
-    return zipped(files);
+    std::vector<office::Part> files{{"[Content_Types].xml", content_types()},
+                                    {"_rels/.rels", package_relations()},
+                                    {"docProps/core.xml", properties()},
+                                    {"word/document.xml", std::move(document)},
+                                    {"word/styles.xml", styles()},
+                                    {"word/settings.xml", settings()},
+                                    {"word/fontTable.xml", font_table()},
+                                    {"word/_rels/document.xml.rels", relations()}};
+    for (const Related& part : related_) files.push_back({"word/" + part.name, part.content});
+    return office::zipped(files);
 }
 
 std::string DocxPackage::content_types() const {
