@@ -13,6 +13,9 @@ namespace zhenan::file {
 void claim(http::Call& call, const std::string& kind, const std::string& id,
            const std::vector<std::string>& attachments);
 
+/// The SHA-256 of an attachment that has arrived; empty if there is none.
+std::string digest(db::Connection& db, const std::string& id);
+
 /// Every attachment's file is there with its hash; says the first that isn't.
 std::optional<std::string> broken(db::Connection& db, const std::string& folder);
 

@@ -1,5 +1,7 @@
 #include "modules/file/file_store.h"
 
+#include "modules/file/file.h"
+
 namespace zhenan::file {
 
 namespace {
@@ -13,6 +15,11 @@ std::optional<Attachment> find(db::Connection& db, const std::string& id) {
     db.each("SELECT id, sha256, size, type, account_id, record_kind, record_id FROM attachment WHERE id = ?", {id},
             [&](auto& row) { found = read(row); });
     return found;
+}
+
+std::string digest(db::Connection& db, const std::string& id) {
+    auto found = find(db, id);
+    return found ? found->sha256 : std::string();
 }
 
 void insert(db::Connection& db, const Attachment& a, Instant now) {

@@ -8,6 +8,7 @@
 #include "modules/duty/duty.h"
 #include "modules/hazard/hazard_store.h"
 #include "modules/hazard/hazard_verbs.h"
+#include "modules/law/law.h"
 #include "modules/measure/measure.h"
 
 namespace zhenan::hazard {
@@ -22,6 +23,9 @@ const FaultCode kNoCriterion{Kind::rejected, "hazard.no_criterion",
                              "重大隐患必须写明命中的判定标准条目；拿不准就选“疑似重大”，当日报县",
                              "A major hazard must name the criterion that it meets; if in doubt choose \"suspected "
                              "major\" and report to the county today"};
+const FaultCode kFire{Kind::rejected, "hazard.fire_authority",
+                      "火灾隐患是否重大由消防救援机构判定：请选“疑似重大”，移送消防救援机构",
+                      "Only the fire authority says that a fire hazard is major: choose \"suspected\" and refer it"};
 const FaultCode kTwice{Kind::rejected, "hazard.suspected_and_major", "已定为重大的不再选“疑似”",
                        "A major one is no longer suspected"};
 
@@ -45,6 +49,11 @@ const Schema& input_fields() {
          .options = {{"general", "一般", "General"}, {"major", "重大", "Major"}}},
         {.name = "criterionId", .zh = "判定标准", .en = "Criterion", .max = 200},
         {.name = "suspected", .type = Field::boolean, .zh = "疑似重大", .en = "Suspected major"},
+        {.name = "sector",
+         .type = Field::choice,
+         .zh = "疑似领域",
+         .en = "Sector of the suspicion",
+         .options = law::sectors()},
         {.name = "site", .zh = "部位", .en = "Where exactly", .max = 100},
         {.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"},
         {.name = "fixedOnSpot", .type = Field::boolean, .zh = "当场整改", .en = "Fixed on the spot"},
@@ -52,8 +61,8 @@ const Schema& input_fields() {
     return fields;
 }
 
-int recheck_days(db::Connection& db) {
-    return std::stoi(setting(db, "recheck_days").value_or("10"));
+int recheck_days(db::Connection& db, std::string_view day) {
+    return static_cast<int>(law::term(db, "recheck_days", day));
 }
 
 duty::Duty rectification_duty(const json::object& h, const std::string& opened_on, const std::string& due_on) {
@@ -88,11 +97,17 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     auto due = text_of(input, "dueOn"), criterion = text_of(input, "criterionId");
     if (!fixed && due.empty()) throw Fault(kNoTerm, "dueOn");
     if (!due.empty() && due < finding.on) throw Fault(kDueBefore, "dueOn");
+    std::string criterion_certainty;
     if (level == "major") {
         if (suspected) throw Fault(kTwice, "suspected");
-        auto known = criteria(finding.place.category, finding.on);
-        if (std::none_of(known.begin(), known.end(), [&](auto& c) { return c.id == criterion; }))
-            throw Fault(kNoCriterion, "criterionId");
+        auto known = law::criterion(db, criterion, finding.on);
+        if (!known) throw Fault(kNoCriterion, "criterionId");
+        if (!law::town_may_judge(known->sector)) throw Fault(kFire, "level");
+        criterion = known->code;
+        criterion_certainty = known->certainty;
+    } else if (auto known = law::criterion(db, criterion, finding.on)) {
+        criterion = known->code;
+        criterion_certainty = known->certainty;
     }
     auto& kind = record::kind("hazards");
     json::object h{{"id", id},
@@ -111,9 +126,18 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
                    {"foundOn", finding.on}};
     if (finding.place.type == "enterprises") h["enterpriseId"] = finding.place.id;
     if (!finding.checklist_id.empty()) h["checklistId"] = finding.checklist_id;
-    for (auto name : {"itemId", "clause", "site", "photos"})
+    // The certainty comes from the checklist's item; the inspection sets it, no client does.
+    for (auto name : {"itemId", "clause", "certainty", "site", "photos"})
         if (auto* value = input.if_contains(name)) h[name] = *value;
     if (!criterion.empty()) h["criterion"] = criterion;
+    if (!criterion_certainty.empty()) h["criterionCertainty"] = criterion_certainty;
+    if (suspected) {
+        auto sector = text_of(input, "sector");
+        if (sector.empty()) sector = law::sector_of(finding.place.category);
+        h["sector"] = sector;
+        // Suspected under the standard of that day; whose verdict it waits for, judges by it.
+        if (auto standard = law::standard_of(db, sector, finding.on)) h["standard"] = law::cited(*standard);
+    }
     if (fixed) {
         // The inspector saw it put right: that is the recheck which closes it.
         h["status"] = "closed";
@@ -122,7 +146,7 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     } else {
         h["status"] = "rectifying";
         h["dueOn"] = due;
-        h["recheckDueOn"] = recheck_due(due, "", recheck_days(db));
+        h["recheckDueOn"] = recheck_due(due, "", recheck_days(db, finding.on));
     }
     record::insert_row(db, kind, id, h, call.now());
     index_text(db, kind.name, id, record::search_text(kind, h), true);

@@ -4,6 +4,7 @@
 #include "modules/duty/duty.h"
 #include "modules/hazard/hazard_store.h"
 #include "modules/hazard/hazard_verbs.h"
+#include "modules/law/law.h"
 #include "modules/measure/measure.h"
 
 namespace zhenan::hazard {
@@ -108,7 +109,25 @@ record::Kind declare() {
          .options = area::categories()},
         {.name = "clause", .zh = "依据", .en = "Clause", .search = true},
         {.name = "site", .zh = "部位", .en = "Where exactly", .search = true},
+        {.name = "certainty",
+         .type = Field::choice,
+         .zh = "依据核实",
+         .en = "Certainty of the clause",
+         .filter = true,
+         .options = law::certainties()},
         {.name = "criterion", .zh = "判定标准", .en = "Criterion"},
+        {.name = "criterionCertainty",
+         .type = Field::choice,
+         .zh = "判定标准核实",
+         .en = "Certainty of the criterion",
+         .options = law::certainties()},
+        {.name = "sector",
+         .type = Field::choice,
+         .zh = "疑似领域",
+         .en = "Sector of the suspicion",
+         .filter = true,
+         .options = law::sectors()},
+        {.name = "standard", .zh = "疑似所依标准", .en = "Suspected under"},
         {.name = "fixedOnSpot", .type = Field::boolean, .zh = "当场整改", .en = "Fixed on the spot", .filter = true},
         {.name = "mustRefer", .type = Field::boolean, .zh = "应移送", .en = "To be referred", .filter = true},
         {.name = "pending",
@@ -278,22 +297,6 @@ const http::Routes routes([](http::Router& router) {
                     .output = std::move(output),
                     .handler = [verb](Call& call) { return Response::of(act(call, verb), 201); }});
     }
-    router.add({.method = "GET",
-                .path = "/api/v1/criteria",
-                .summary = "Criteria for major hazards in force",
-                .roles = record::kStaff,
-                .parameters = {"category", "on"},
-                .handler = [](Call& call) {
-                    auto on = call.request.parameter("on");
-                    json::array items;
-                    for (auto& c : criteria(call.request.parameter("category"), on.empty() ? call.today() : on))
-                        items.push_back({{"id", c.id},
-                                         {"standard", c.standard},
-                                         {"no", c.no},
-                                         {"text", c.text},
-                                         {"certainty", c.certainty}});
-                    return Response::of({{"items", items}});
-                }});
 });
 
 }  // namespace

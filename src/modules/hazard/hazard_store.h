@@ -22,12 +22,6 @@ struct Span {
 /// Found by the end of a day and not closed by then.
 std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std::string_view day);
 
-/// The criteria for major hazards in force for a category on a day: ids like "应急管理部令第10号 第3条（一）".
-struct Criterion {
-    std::string id, standard, no, text, certainty;
-};
-std::vector<Criterion> criteria(std::string_view category, std::string_view day);
-
 json::object with_timeline(http::Call& call, json::object record);
 
 }  // namespace zhenan::hazard

@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 #include "core/search/search.h"
 #include "modules/hazard/hazard_store.h"
+#include "modules/law/law.h"
 #include "modules/measure/measure.h"
 
 namespace zhenan::hazard {
@@ -65,7 +66,7 @@ void set_term(Act& act, const std::string& due) {
     act.changes["dueOn"] = due;
     act.changes["mustRefer"] = false;
     act.changes["reportedOn"] = nullptr;
-    auto recheck = recheck_due(due, "", recheck_days(act.call.db));
+    auto recheck = recheck_due(due, "", recheck_days(act.call.db, act.day));
     act.changes["recheckDueOn"] = recheck;
     auto by = std::string(name_of(act.verb));
     duty::move(act.call.db, rectification_duty(act.before, act.day, due), act.day, by);
@@ -76,7 +77,7 @@ void report(Act& act) {
     act.changes["status"] = "awaiting_recheck";
     act.changes["reportedOn"] = act.day;
     duty::discharge(act.call.db, "hazard.rectification", text_of(act.before, "id"), act.day, "rectification");
-    auto due = recheck_due(act.state.due_on, act.day, recheck_days(act.call.db));
+    auto due = recheck_due(act.state.due_on, act.day, recheck_days(act.call.db, act.day));
     if (due == text_of(act.before, "recheckDueOn")) return;
     act.changes["recheckDueOn"] = due;
     duty::move(act.call.db, recheck_duty(act.before, act.day, due), act.day, "rectification");
@@ -101,7 +102,7 @@ void recheck(Act& act) {
     if (act.state.status == "referred") return;
     act.changes["status"] = "rectifying";
     act.changes["mustRefer"] = true;
-    auto next = add_days(act.day, recheck_days(db));
+    auto next = add_days(act.day, recheck_days(db, act.day));
     act.changes["recheckDueOn"] = next;
     duty::move(db, rectification_duty(act.before, act.day, act.state.due_on), act.day, "recheck");
     duty::move(db, recheck_duty(act.before, act.day, next), act.day, "recheck");
@@ -158,8 +159,12 @@ void apply(Act& act) {
         case Verb::county_verdict:
             act.changes["suspected"] = false;
             act.changes["level"] = text_of(input, "level");
-            if (auto criterion = text_of(input, "criterionId"); !criterion.empty())
-                act.changes["criterion"] = criterion;
+            if (auto criterion = text_of(input, "criterionId"); !criterion.empty()) {
+                // The verdict's own words; the criterion's name where it is one that is kept here.
+                auto known = law::criterion(db, criterion, act.state.found_on);
+                act.changes["criterion"] = known ? known->code : criterion;
+                act.changes["criterionCertainty"] = known ? known->certainty : "O";
+            }
             duty::discharge(db, "hazard.county_report", id, act.day, "county-verdict");
             return;
         case Verb::referral_answer:

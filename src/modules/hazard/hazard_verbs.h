@@ -6,7 +6,8 @@
 
 namespace zhenan::hazard {
 
-int recheck_days(db::Connection& db);
+/// The term of a recheck that is in force on a business day.
+int recheck_days(db::Connection& db, std::string_view day);
 duty::Duty rectification_duty(const json::object& hazard, const std::string& opened_on, const std::string& due_on);
 duty::Duty recheck_duty(const json::object& hazard, const std::string& opened_on, const std::string& due_on);
 State state_of(const json::object& hazard);

@@ -82,6 +82,16 @@ void check_answers(const json::object& input, const checklist::Found& list) {
         if (!described.count(item)) throw Fault(kFailWithout, "answers");
 }
 
+// A hazard found by an item keeps the item's clause and how certain it is; a clause of the officer's own words is his.
+json::object with_clause(json::object hazard, const checklist::Found& list) {
+    auto* item = list ? checklist::item(*list, text_of(hazard, "itemId")) : nullptr;
+    auto given = text_of(hazard, "clause"), cited = item ? text_of(*item, "clause") : std::string();
+    if (given.empty() && !cited.empty()) hazard["clause"] = given = cited;
+    if (given.empty()) return hazard;
+    hazard["certainty"] = given == cited ? text_of(*item, "certainty") : "O";
+    return hazard;
+}
+
 // Faults of a nested input say where they stand.
 template <class Work>
 auto at(const std::string& prefix, Work work) {
@@ -188,8 +198,9 @@ json::object inspect(http::Call& call) {
     json::array hazards, notices;
     if (auto* given = input.if_contains("hazards"))
         for (std::size_t i = 0; i < given->as_array().size(); ++i)
-            hazards.push_back(at(fmt::format("hazards[{}]", i),
-                                 [&] { return hazard::add(call, finding, given->as_array()[i].as_object()); }));
+            hazards.push_back(at(fmt::format("hazards[{}]", i), [&] {
+                return hazard::add(call, finding, with_clause(given->as_array()[i].as_object(), list));
+            }));
     if (auto* given = input.if_contains("notices")) {
         notice::Occasion occasion{id,
                                   text_of(r, "happenedAt"),

@@ -87,7 +87,8 @@ json::array officers(http::Call& call, const json::object& input, const std::opt
 json::object item_of(http::Call& call, const json::object& h, Type type) {
     json::object item{
         {"hazardId", h.at("id")}, {"description", h.at("description")}, {"major", text_of(h, "level") == "major"}};
-    for (auto name : {"clause", "site", "criterion", "dueOn", "suspected", "fixedOnSpot"})
+    for (auto name : {"clause", "certainty", "site", "criterion", "criterionCertainty", "standard", "dueOn",
+                      "suspected", "fixedOnSpot"})
         if (auto* value = h.if_contains(name)) item[name] = *value;
     if (type == Type::recheck) {
         auto last = hazard::last_recheck(call.db, text_of(h, "id"));

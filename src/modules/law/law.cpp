@@ -1,0 +1,282 @@
+#include "modules/law/law.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/event/event.h"
+#include "core/id.h"
+#include "core/search/search.h"
+#include "modules/file/file.h"
+#include "modules/law/law_store.h"
+
+namespace zhenan::law {
+
+namespace {
+
+const FaultCode kDates{Kind::rejected, "law.dates", "失效日期不能早于生效日期", "The end cannot lie before the start"};
+const FaultCode kOverlap{Kind::rejected, "law.overlap",
+                         "这一条在这段日期里已有一个版本；请打开它，用“制定新版本”写新的内容和生效日期",
+                         "There is a version for these days already; open it and make a new version"};
+const FaultCode kEditionFrom{Kind::rejected, "law.edition_from", "新版本的生效日期要晚于这一版的生效日期",
+                             "The new version must begin after this one"};
+const FaultCode kNoSource{Kind::rejected, "law.no_source", "请附上核对用的原文文件（PDF、图片或 Word）",
+                          "Attach the file with the text that it was compared with"};
+const FaultCode kNoText{Kind::rejected, "law.no_text", "这一条还没有条文，先用“制定新版本”录入条文再确认",
+                        "There is no text yet; enter it as a new version before you confirm it"};
+const FaultCode kConfirmedAlready{Kind::conflict, "law.confirmed", "这一版已确认过；要更正先撤销确认",
+                                  "It is confirmed already; take the confirmation back first"};
+const FaultCode kNotConfirmed{Kind::conflict, "law.not_confirmed", "这一版没有确认过", "It was not confirmed"};
+const FaultCode kFuture{Kind::rejected, "law.future", "日期不能在将来", "The day cannot lie in the future"};
+
+std::map<std::string, std::vector<std::string>, std::less<>>& keys() {
+    static std::map<std::string, std::vector<std::string>, std::less<>> all;
+    return all;
+}
+
+Key key_of(const record::Kind& kind, const json::object& record) {
+    Key key;
+    for (auto& name : keys().at(kind.name)) key.emplace_back(snake_case(name), text_of(record, name));
+    return key;
+}
+
+void check(record::Change& change) {
+    if (change.withdrawn) return;
+    auto from = text_of(change.record, "effectiveFrom"), to = text_of(change.record, "effectiveTo");
+    if (!to.empty() && to < from) throw Fault(kDates, "effectiveTo");
+    for (auto& other : versions(change.call.db, change.kind, key_of(change.kind, change.record)))
+        if (other.id != change.id && overlap(from, to, other.from, other.to)) throw Fault(kOverlap, "effectiveFrom");
+    // Whatever comes in by a form or a file is unconfirmed until somebody confirms it here.
+    if (!change.before && !change.record.contains("certainty")) change.record["certainty"] = "M";
+}
+
+Schema kept_fields() {
+    return {{.name = "effectiveFrom",
+             .type = Field::day,
+             .zh = "生效日期",
+             .en = "In force from",
+             .required = true,
+             .list = true,
+             .filter = true,
+             .sort = true},
+            {.name = "effectiveTo", .type = Field::day, .zh = "失效日期", .en = "In force to", .list = true},
+            {.name = "certainty",
+             .type = Field::choice,
+             .zh = "核实",
+             .en = "Certainty",
+             .readonly = true,
+             .list = true,
+             .filter = true,
+             .sort = true,
+             .options = certainties()},
+            {.name = "source",
+             .type = Field::longtext,
+             .zh = "来源",
+             .en = "Source",
+             .max = 500,
+             .help_zh = "从哪里抄来的：公报、网站、文件名。",
+             .help_en = "Where it was copied from: gazette, site, file."},
+            {.name = "sourceFiles", .type = Field::attachments, .zh = "原文文件", .en = "Text as a file"},
+            {.name = "sourceSha256",
+             .zh = "原文文件校验",
+             .en = "Hash of the file",
+             .readonly = true,
+             .max = 1000,
+             .help_zh = "SHA-256，以后能看出文件有没有换过。",
+             .help_en = "SHA-256: tells later whether the file is still the same."},
+            {.name = "confirmedBy", .zh = "确认人", .en = "Confirmed by", .readonly = true},
+            {.name = "confirmedOn", .type = Field::day, .zh = "确认日期", .en = "Confirmed on", .readonly = true},
+            {.name = "confirmedAgainst", .zh = "对照", .en = "Compared with", .readonly = true, .max = 300}};
+}
+
+json::object mine(http::Call& call, const record::Kind& kind) {
+    return record::get(call.db, call.actor, kind, call.path[0], call.today());
+}
+
+json::object save(http::Call& call, const record::Kind& kind, const json::object& before, const json::object& changes,
+                  const char* verb, json::object words) {
+    auto id = text_of(before, "id");
+    json::object was;
+    for (auto& member : changes)
+        if (auto* old = before.if_contains(member.key())) was[member.key()] = *old;
+    record::update_row(call.db, kind, id, changes, call.now());
+    for (auto& member : changes) words[member.key()] = member.value();
+    record_event(call.db, call.actor, call.now(), kind.name, id, verb, "", was, words);
+    return *record::peek(call.db, kind, id, call.today());
+}
+
+json::object confirm(http::Call& call, const record::Kind& kind) {
+    auto before = mine(call, kind);
+    auto certainty = text_of(before, "certainty");
+    if (certainty == "C") throw Fault(kConfirmedAlready);
+    if (find_field(kind.fields, "text") && text_of(before, "text").empty()) throw Fault(kNoText);
+    auto changes = confirmed(call, kind.name, text_of(before, "id"), texts_of(before, "sourceFiles"));
+    changes["certainty"] = "C";
+    return save(call, kind, before, changes, "confirmed", {});
+}
+
+json::object unconfirm(http::Call& call, const record::Kind& kind) {
+    auto before = mine(call, kind);
+    if (text_of(before, "certainty") != "C") throw Fault(kNotConfirmed);
+    return save(call, kind, before,
+                {{"certainty", "M"}, {"confirmedBy", nullptr}, {"confirmedOn", nullptr}, {"confirmedAgainst", nullptr}},
+                "unconfirmed", {{"reason", text_of(call.input, "reason")}});
+}
+
+json::object edition(http::Call& call, const record::Kind& kind) {
+    auto before = mine(call, kind);
+    auto from = text_of(call.input, "effectiveFrom");
+    // A mere structure has nothing that could be overwritten: its text may hold from the same day.
+    bool structure = text_of(before, "effectiveFrom").empty() ||
+                     (find_field(kind.fields, "text") && text_of(before, "text").empty());
+    if (structure ? from < text_of(before, "effectiveFrom") : from <= text_of(before, "effectiveFrom"))
+        throw Fault(kEditionFrom, "effectiveFrom");
+    json::object next;
+    for (auto& field : kind.fields) {
+        if (field.readonly || field.name == "sourceFiles" || field.name == "effectiveTo") continue;
+        if (auto* value = before.if_contains(field.name); value && !value->is_null()) next[field.name] = *value;
+    }
+    auto to = text_of(before, "effectiveTo");
+    // Begun inside this version's days it takes over the rest of them.
+    if (!to.empty() && from <= to) next["effectiveTo"] = to;
+    for (auto& member : call.input) next[member.key()] = member.value();
+    // What the office decides by itself stays its own decision.
+    next["certainty"] = text_of(before, "certainty") == "own" ? "own" : "M";
+    auto last = ends_before(to, from);
+    if (structure)
+        record::withdraw(call, kind, text_of(before, "id"), "已录入内容");
+    else if (last != to)
+        save(call, kind, before, {{"effectiveTo", last}}, "followed", {});
+    return record::create(call, kind, std::move(next));
+}
+
+void add_versions(http::Call& call, const record::Kind& kind, json::object& record) {
+    json::array line;
+    for (auto& version : versions(call.db, kind, key_of(kind, record)))
+        line.push_back({{"id", version.id},
+                        {"effectiveFrom", version.from},
+                        {"effectiveTo", version.to.empty() ? json::value(nullptr) : json::value(version.to)},
+                        {"certainty", version.certainty}});
+    record["versions"] = std::move(line);
+}
+
+Schema edition_fields(const record::Kind& kind) {
+    Schema fields = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"}};
+    auto& key = keys().at(kind.name);
+    for (auto field : kind.fields) {
+        if (field.readonly || std::find(key.begin(), key.end(), field.name) != key.end()) continue;
+        field.required = field.name == "effectiveFrom";
+        fields.push_back(std::move(field));
+    }
+    return fields;
+}
+
+}  // namespace
+
+const Schema& confirmation_fields() {
+    static const Schema fields = {
+        {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
+        {.name = "on", .type = Field::day, .zh = "核对日期", .en = "Compared on"},
+        {.name = "against", .zh = "对照的原文", .en = "Compared with", .required = true, .max = 300},
+        {.name = "sourceFiles", .type = Field::attachments, .zh = "原文文件", .en = "Text as a file"}};
+    return fields;
+}
+
+json::object confirmed(http::Call& call, const std::string& kind, const std::string& id,
+                       const std::vector<std::string>& kept_files) {
+    auto on = maybe_text(call.input, "on").value_or(call.today());
+    if (on > call.today()) throw Fault(kFuture, "on");
+    auto fresh = texts_of(call.input, "sourceFiles");
+    auto files = kept_files;
+    for (auto& file : fresh)
+        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+    if (files.empty()) throw Fault(kNoSource, "sourceFiles");
+    if (!fresh.empty()) record::claim_attachments(call, kind, id, fresh);
+    std::vector<std::string> hashes;
+    for (auto& one : files) hashes.push_back(file::digest(call.db, one));
+    return {{"confirmedBy", call.actor.name},
+            {"confirmedOn", on},
+            {"confirmedAgainst", text_of(call.input, "against")},
+            {"sourceFiles", json::array(files.begin(), files.end())},
+            {"sourceSha256", fmt::format("{}", fmt::join(hashes, "、"))}};
+}
+
+void keep(record::Kind& kind, std::vector<std::string> key) {
+    keys()[kind.name] = std::move(key);
+    for (auto& field : kept_fields()) kind.fields.push_back(field);
+    kind.scoped = false;
+    kind.read = record::kStaff;
+    kind.write = {"administrator"};
+    kind.edit = false;
+    auto own = kind.before_write;
+    kind.before_write = [own](record::Change& change) {
+        check(change);
+        if (own) own(change);
+    };
+    auto filter = kind.extra_filter;
+    kind.extra_filter = [filter](std::string_view name, std::string_view value, std::string_view today,
+                                 std::string& condition, std::vector<db::Value>& binds) {
+        if (name == "on") {
+            if (!is_day(value)) throw Fault(kInvalid, "on");
+            condition = "t.effective_from <= ? AND (t.effective_to IS NULL OR t.effective_to >= ?)";
+            for (int i = 0; i < 2; ++i) binds.emplace_back(std::string(value));
+            return true;
+        }
+        return filter && filter(name, value, today, condition, binds);
+    };
+    auto detail = kind.detail;
+    kind.detail = [detail, name = kind.name](http::Call& call, json::object& record) {
+        add_versions(call, record::kind(name), record);
+        if (detail) detail(call, record);
+    };
+}
+
+void add_verbs(http::Router& router, const std::string& name) {
+    auto& kind = record::kind(name);
+    auto base = "/api/v1/" + name + "/{id}/";
+    auto output = record::answer_schema(kind);
+    router.add({.method = "POST",
+                .path = base + "confirmation",
+                .summary = "Confirms one of " + kind.en + " against its text",
+                .roles = kind.write,
+                .mode = http::Mode::write,
+                .input = confirmation_fields(),
+                .output = output,
+                .handler = [&kind](http::Call& c) { return http::Response::of(confirm(c, kind), 201); }});
+    router.add(
+        {.method = "POST",
+         .path = base + "unconfirmation",
+         .summary = "Takes a confirmation back",
+         .roles = kind.write,
+         .mode = http::Mode::write,
+         .input =
+             {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
+              {.name = "reason", .type = Field::longtext, .zh = "原因", .en = "Reason", .required = true, .max = 300}},
+         .output = output,
+         .handler = [&kind](http::Call& c) { return http::Response::of(unconfirm(c, kind), 201); }});
+    router.add({.method = "POST",
+                .path = base + "edition",
+                .summary = "Makes a new version with a day from which it is in force; the old one is kept",
+                .roles = kind.write,
+                .mode = http::Mode::write,
+                .input = edition_fields(kind),
+                .output = output,
+                .handler = [&kind](http::Call& c) { return http::Response::of(edition(c, kind), 201); }});
+}
+
+void ship(db::Connection& db, const std::string& name, const json::object& record, Instant now) {
+    auto& kind = record::kind(name);
+    auto from = text_of(record, "effectiveFrom"), to = text_of(record, "effectiveTo");
+    // What was shipped before stays as the administrators have left it, withdrawn ones too.
+    for (auto& other : versions(db, kind, key_of(kind, record), true))
+        if (other.from == from || overlap(from, to, other.from, other.to)) return;
+    auto id = new_id();
+    record::insert_row(db, kind, id, record, now);
+    index_text(db, kind.name, id, record::search_text(kind, record), true);
+}
+
+std::string cited(const Text& text) {
+    return text.number + "《" + text.title + "》";
+}
+
+}  // namespace zhenan::law
