@@ -67,7 +67,7 @@ describe('a version', () => {
     expect(next).toMatchObject({ text: '未设置警戒线或者警示标志', effectiveFrom: '2023-06-01', certainty: 'M' })
     const before = await officer.read(`/criteria/${one.id}`)
     expect(before).toMatchObject({ text: '未设置警戒线', effectiveTo: '2023-05-31' })
-    expect(before.versions.map((line: Row) => line.effectiveFrom)).toEqual(['2023-01-01', '2023-06-01'])
+    expect((before.versions as Row[]).map((line) => line.effectiveFrom)).toEqual(['2023-01-01', '2023-06-01'])
     const on = async (day: string) => (await list(`criteria?standard=${one.standard}&on=${day}`)).map((line) => line.text)
     expect(await on('2023-05-31')).toEqual(['未设置警戒线'])
     expect(await on('2023-06-01')).toEqual(['未设置警戒线或者警示标志'])
