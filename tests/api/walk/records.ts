@@ -24,6 +24,10 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
   inspections: () => ({ outing: {}, happenedAt: before }),
   authorities: () => ({ validTo: undefined }),
+  'law-texts': () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
+  criteria: () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
+  // Years in which nothing shipped holds.
+  terms: (side) => ({ term: 'recheck_days', days: 10, effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
 }
 
 /** The kinds that come into being otherwise than by a plain POST of their own. */
