@@ -55,6 +55,7 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     Install::all(*store_, clock_.now());
     app_ = std::make_unique<http::App>(*store_, clock_);
     app_->authenticate = account::authenticate;
+    app_->still_signed_in = account::still_signed_in;
 }
 
 void Opened::stop() {

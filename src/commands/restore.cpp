@@ -13,7 +13,9 @@
 #include "commands/keep/archive.h"
 #include "commands/keep/manifest.h"
 #include "commands/keep/table_store.h"
+#include "core/event/event.h"
 #include "core/fault.h"
+#include "modules/account/account.h"
 
 namespace zhenan::commands {
 
@@ -190,6 +192,10 @@ int restore(const Options& options) {
         });
         files.keep_them();
         store.stop();
+    });
+    opened.store().write([&](db::Connection& db) {
+        record_event(db, account::system_actor(), opened.clock().now(), "store", "store", "backup_restored", {}, {},
+                     {{"made", manifest.made}, {"rows", rows}, {"attachments", attachments.size()}});
     });
     std::cout << fmt::format(
         "已恢复 {} 的备份：{} 行、{} 个附件。请运行 zhenan verify "

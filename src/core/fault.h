@@ -1,6 +1,7 @@
 // The one way in which something fails: a Fault with a code from a table that lists them all.
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -50,6 +51,7 @@ struct Fault : std::exception {
     std::string zh;  // the sentence shown; the table's, or with particulars
     std::string en;
     std::vector<FieldError> errors;
+    std::int64_t retry_seconds = 1;  // throttled and busy: when it is worth trying again
 
     explicit Fault(const FaultCode& code);
     Fault(const FaultCode& code, std::string zh, std::string en);

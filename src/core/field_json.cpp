@@ -75,6 +75,7 @@ Field field_from_json(const json::object& d) {
     f.sort = boolean_of(d, "sort");
     f.search = boolean_of(d, "search");
     f.unique = boolean_of(d, "unique");
+    f.upward = boolean_of(d, "upward");
     f.many = boolean_of(d, "many");
     f.to = text_of(d, "to");
     for (auto [name, bound] : {std::pair{"min", &f.min}, std::pair{"max", &f.max}})
@@ -101,6 +102,7 @@ json::object field_to_json(const Field& f) {
                             {"sort", f.sort},
                             {"search", f.search},
                             {"unique", f.unique},
+                            {"upward", f.upward},
                             {"many", f.many}})
         if (on) d[name] = true;
     if (!f.to.empty()) d["to"] = f.to;

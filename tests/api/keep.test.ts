@@ -100,6 +100,12 @@ describe('a restored store', () => {
     expect(done).toMatchObject({ status: 1, errors: expect.stringContaining('event seal') as unknown })
   })
 
+  it('says in its trail that it was restored, and from which backup', () => {
+    const lines = partOf(backup(restored(kept, emptyPlace())), 'tables/event.jsonl').toString().split('\n').filter(isRestoring)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain('made')
+  })
+
   it('of an older version gets what came later', () => {
     const older = rebuilt(kept, (parts, manifest) => {
       const name = sure(Object.keys(manifest.migrations).find((one) => one.endsWith('_attachment')))
@@ -128,7 +134,7 @@ describe('a restored store', () => {
     expectWhole(place)
     const back = restored(backup(place), emptyFolder())
     expectWhole(back)
-    const lines = partOf(backup(back), 'tables/event.jsonl').toString().trimEnd().split('\n')
+    const lines = partOf(backup(back), 'tables/event.jsonl').toString().trimEnd().split('\n').filter((line) => !isRestoring(line))
     expect(lines.slice(-2).map((line) => /v100000./.exec(line)?.[0])).toEqual(['v1000001', 'v1000000'])
   }, 60_000)
 })

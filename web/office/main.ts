@@ -7,6 +7,7 @@ import { i18n, language, t } from '@/ui/text'
 import '@/ui/style.css'
 import App from './App.vue'
 import { router } from './router'
+import './textSize'
 
 const app = createApp(App).use(createPinia()).use(i18n)
 const session = useSession()

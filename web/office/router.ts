@@ -11,6 +11,7 @@ for (const pages of modules) declarePages(pages)
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { bare: true } },
   ...modules.flatMap((pages) => pages.routes ?? []),
+  { path: '/account', name: 'my-account', component: () => import('./pages/MyAccount.vue') },
   { path: '/k/:kind', name: 'list', component: () => import('./pages/ListPage.vue'), props: true },
   { path: '/k/:kind/new', name: 'new', component: () => import('./pages/EditPage.vue'), props: true },
   { path: '/k/:kind/import', name: 'import', component: () => import('./pages/ImportPage.vue'), props: true },

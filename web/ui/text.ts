@@ -38,3 +38,8 @@ export function word(group: string, name: string | null | undefined): string {
 }
 
 export const titled = (text: Titled | null | undefined): string => (text ? text[language.value] || text.zh : '')
+
+/** A message as it reads in Chinese and in English, for what is searched by name. */
+export function inBoth(key: MessageKey, values: (language: Language) => Record<string, unknown> = () => ({})): string[] {
+  return (['zh', 'en'] as const).map((one) => i18n.global.t(key, values(one), { locale: one }))
+}

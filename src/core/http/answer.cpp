@@ -80,7 +80,8 @@ Response problem(const Fault& fault, const Request& request, int status) {
     }
     auto response = Response::of(body, status);
     response.type = "application/problem+json; charset=utf-8";
-    if (status == 503 || status == 429) response.headers.emplace_back("Retry-After", "1");
+    if (status == 503 || status == 429)
+        response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, fault.retry_seconds)));
     return response;
 }
 

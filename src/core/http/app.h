@@ -15,6 +15,8 @@ public:
 
     /// Who the request's session belongs to; throws Fault kUnauthenticated. Set by the part that keeps accounts.
     std::function<Actor(App&, db::Connection&, const Request&)> authenticate;
+    /// The same without counting as use, and without throwing: for streams that stay open.
+    std::function<std::optional<Actor>(App&, db::Connection&, const Request&)> still_signed_in;
 
     /// Answers on another thread, after the commit where something was written.
     void handle(Request request, std::function<void(Response)> answer);

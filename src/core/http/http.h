@@ -41,7 +41,8 @@ struct Request {
     }
 };
 
-/// Sends one chunk of an endless answer (server-sent events); false when the client has gone.
+/// Sends one chunk of an endless answer (server-sent events), or ends it with an empty one; false when the client has
+/// gone.
 using Send = std::function<bool(std::string)>;
 
 struct Response {

@@ -84,7 +84,7 @@ private:
     std::shared_ptr<bhttp::response<bhttp::string_body>> answer_;
     std::shared_ptr<bhttp::response<bhttp::empty_body>> stream_head_;
     std::deque<std::string> chunks_;
-    bool streaming_ = false, closed_ = false, refused_ = false;
+    bool streaming_ = false, ending_ = false, closed_ = false, refused_ = false;
     std::size_t discarded_ = 0;
 };
 
@@ -274,6 +274,11 @@ void Session::begin_stream(Response response) {
 
 void Session::queue_chunk(std::string chunk) {
     if (closed_) return;
+    if (chunk.empty()) {
+        ending_ = true;
+        if (chunks_.empty()) close();
+        return;
+    }
     // A client that doesn't read is cut off; it takes up again at its Last-Event-ID.
     if (chunks_.size() > 200) return close();
     chunks_.push_back(std::move(chunk));
@@ -285,7 +290,8 @@ void Session::write_chunk() {
                       [self = shared_from_this()](beast::error_code error, std::size_t) {
                           if (error) return self->close();
                           self->chunks_.pop_front();
-                          if (!self->chunks_.empty()) self->write_chunk();
+                          if (!self->chunks_.empty()) return self->write_chunk();
+                          if (self->ending_) self->close();
                       });
 }
 

@@ -2,6 +2,8 @@
 // it.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +19,17 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
 /// A condition on `id_column` for records of the kind whose text holds the words (all of them). Binds are appended.
 std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
                              std::string_view words, std::vector<db::Value>& binds);
+
+/// A record whose text holds the words.
+struct SearchHit {
+    std::int64_t number = 0;  // newest last
+    std::string kind, id;
+};
+/// The newest `limit` hits of these kinds below a number, newest first: one walk for all kinds. Scope is not asked
+/// here.
+std::vector<SearchHit> search_hits(db::Connection& db, const std::vector<std::string>& kinds, std::string_view words,
+                                   std::int64_t below, std::int64_t limit);
+/// The words as they are compared, at most eight.
+std::vector<std::string> search_words(std::string_view words);
 
 }  // namespace zhenan

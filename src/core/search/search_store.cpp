@@ -90,11 +90,11 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
         });
 }
 
-std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
-                             std::string_view words, std::vector<db::Value>& binds) {
-    std::string condition = std::string(id_column) + " IN (SELECT id FROM search WHERE kind = ?";
-    binds.emplace_back(std::string(kind));
-    for (auto& word : words_of(text::fold(words))) {
+namespace {
+// On the columns of `search`: all of the words.
+std::string words_condition(db::Engine engine, std::string_view words, std::vector<db::Value>& binds) {
+    std::string condition;
+    for (auto& word : search_words(words)) {
         auto pairs = text::bigrams(word);
         // A last character that stands alone here ("氨罐(东") may begin a pair in the text ("氨罐(东区)").
         if (pairs.size() > 1 && text::length(pairs.back()) == 1) pairs.pop_back();
@@ -109,7 +109,35 @@ std::string search_condition(db::Engine engine, std::string_view kind, std::stri
         condition += " AND text LIKE ? ESCAPE '\\'";
         binds.emplace_back(like(word));
     }
-    return condition + ")";
+    return condition;
+}
+}  // namespace
+
+std::vector<std::string> search_words(std::string_view words) {
+    return words_of(text::fold(words));
+}
+
+std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
+                             std::string_view words, std::vector<db::Value>& binds) {
+    std::string condition = std::string(id_column) + " IN (SELECT id FROM search WHERE kind = ?";
+    binds.emplace_back(std::string(kind));
+    return condition + words_condition(engine, words, binds) + ")";
+}
+
+std::vector<SearchHit> search_hits(db::Connection& db, const std::vector<std::string>& kinds, std::string_view words,
+                                   std::int64_t below, std::int64_t limit) {
+    std::vector<db::Value> binds{below};
+    std::string sql = "SELECT number, kind, id FROM search WHERE number < ?" +
+                      words_condition(db.engine(), words, binds) + " AND kind IN (";
+    for (auto& kind : kinds) {
+        sql += &kind == kinds.data() ? "?" : ", ?";
+        binds.emplace_back(kind);
+    }
+    sql += ") ORDER BY number DESC LIMIT ?";
+    binds.emplace_back(limit);
+    std::vector<SearchHit> hits;
+    db.each(sql, binds, [&](auto& row) { hits.push_back({row.integer(0), row.str(1), row.str(2)}); });
+    return hits;
 }
 
 }  // namespace zhenan

@@ -60,6 +60,40 @@ describe('signing in', () => {
     })
 })
 
+describe('one’s own account', () => {
+  it('shows posts in words and where one is signed in', async () => {
+    const own = await w.signIn('village')
+    const account = await own.with({ 'User-Agent': 'Village-Browser/1' }).read('/me/account')
+    expect(account).toMatchObject({ username: 'village', name: people.village.name, posts: [{ post: people.village.post, role: 'village', areaName: areaNames.east, roleName: '村（居）干部' }] })
+    const sessions = account.sessions as { current: boolean }[]
+    expect(sessions.filter((one) => one.current)).toHaveLength(1)
+    expect((await own.with({ 'Accept-Language': 'en' }).read('/me/account')).posts).toMatchObject([{ roleName: 'Village' }])
+    expect((await w.as('enterprise').read('/me/account')).posts).toMatchObject([{ enterpriseName: '东坡宾馆' }])
+    expect((await w.as('trade').read('/me/account')).posts).toMatchObject([{ trades: ['餐饮'], memberUnitName: '市场监管所' }])
+    expect((await own.get('/me/account')).text).not.toMatch(/hash|token|argon/i)
+  })
+  it('signs out everywhere else, and only there', async () => {
+    await account('elsewhere')
+    await (await w.signIn('elsewhere', first)).post('/me/password', { current: first, password: 'My-own-2023' })
+    const lost = await w.signIn('elsewhere', 'My-own-2023')
+    const own = await w.signIn('elsewhere', 'My-own-2023')
+    const other = await w.signIn('leader')
+    expect((await own.send('DELETE', '/me/sessions')).body).toMatchObject({ ended: expect.any(Number) as number })
+    expect((await lost.get('/me')).status).toBe(401)
+    expect((await own.get('/me')).status).toBe(200)
+    expect((await other.get('/me')).status).toBe(200)
+    expect((await w.as('auditor').read('/audit?kind=sessions&verb=sessions_ended')).items[0]).toMatchObject({ by: people.village.name })
+  })
+  it('lets one change the own phone number and nothing else', async () => {
+    const own = await w.signIn('village')
+    expect((await own.patch('/me/account', { phone: '0763-1234567' })).status).toBe(200)
+    expect((await w.as('office').read(`/people/${town.persons.village}`)).phone).toBe('0763-1234567')
+    expect((await w.as('office').read(`/people/${town.persons.village}/history`)).items.at(-1)).toMatchObject({ verb: 'changed', by: people.village.name, after: { phone: '0763-1234567' } })
+    expect((await own.patch('/me/account', { name: '别名' })).status).toBe(400)
+    expect((await own.patch('/me/account', { phone: '1'.repeat(41) })).status).toBe(422)
+  })
+})
+
 describe('five wrong tries', () => {
   it('lock the account, even for the right password, until a quarter of an hour has passed', async () => {
     for (let tries = 0; tries < 5; ++tries) expect((await tryToSignIn('leader', 'Wrong-2023')).status).toBe(401)
@@ -92,6 +126,63 @@ describe('five wrong tries', () => {
     const reset = await w.as('administrator').post(`/accounts/${town.accounts.trade}/password-reset`, { password: first })
     expect(reset.status).toBe(201)
     expect((await tryToSignIn('trade', first)).status).toBe(201)
+  })
+})
+
+describe('names that nobody has', () => {
+  it('lock as the others do, so that nothing tells which names exist', async () => {
+    const answers = async (name: string) => {
+      const said: unknown[] = []
+      for (let tries = 0; tries < 7; ++tries) {
+        const answer = await tryToSignIn(name, 'Wrong-2023')
+        said.push([answer.status, answer.body.code, answer.body.detail, answer.headers.get('retry-after')])
+      }
+      return said
+    }
+    const known = await answers('patroller')
+    expect(await answers('nobody-of-that-name')).toEqual(known)
+    expect(known.map((one) => (one as unknown[])[0])).toEqual([401, 401, 401, 401, 401, 429, 429])
+  })
+  it('say honestly when it is worth trying again', async () => {
+    expect((await tryToSignIn('patroller', password)).headers.get('retry-after')).toBe('900')
+    await w.restart('2023-06-01T09:10:00+08:00')
+    expect((await tryToSignIn('patroller', password)).headers.get('retry-after')).toBe('300')
+    expect((await tryToSignIn('nobody-of-that-name', password)).headers.get('retry-after')).toBe('300')
+    await w.restart('2023-06-01T09:16:00+08:00')
+    expect((await tryToSignIn('patroller', password)).status).toBe(201)
+    expect((await tryToSignIn('nobody-of-that-name', password)).status).toBe(401)
+    await w.restart()
+  })
+})
+
+describe('the administrator of a village', () => {
+  it('manages accounts of the village’s people, and nobody whose post reaches further', async () => {
+    const admin = w.as('administrator')
+    const areaId = town.areas.east
+    const boss = await admin.add('/people', { name: '村里管', areaId })
+    await admin.add('/appointments', { personId: boss.id, post: '村管理员', role: 'administrator', areaId, validFrom: '2023-01-01' })
+    await admin.add('/accounts', { username: 'village-admin', personId: boss.id, password: first })
+    const own = await w.signIn('village-admin', first)
+    await own.post('/me/password', { current: first, password: 'My-own-2023' })
+    const names = (await own.all('/accounts')).map((one) => one.username)
+    expect(names).toEqual(expect.arrayContaining(['village', 'patroller', 'village-admin']))
+    expect(names).not.toContain('foreign')
+    expect(names).not.toContain('leader')
+    expect((await own.post(`/accounts/${town.accounts.foreign}/password-reset`, { password: first })).status).toBe(404)
+    expect((await own.patch(`/accounts/${town.accounts.leader}`, { state: 'disabled' })).status).toBe(404)
+    // Registered in the village, but with a post over the town: out of reach.
+    const cadre = await admin.add('/people', { name: '驻村干部', areaId })
+    await admin.add('/appointments', { personId: cadre.id, post: '安监办干事', role: 'office', areaId: town.areas.town, validFrom: '2023-01-01' })
+    const account = await admin.add('/accounts', { username: 'cadre', personId: cadre.id, password: first })
+    expect((await own.post(`/accounts/${account.id}/password-reset`, { password: first })).status).toBe(403)
+    expect((await own.patch(`/accounts/${account.id}`, { state: 'disabled' }, 1)).status).toBe(403)
+    expect((await own.withdraw(`/accounts/${account.id}`, '不用')).status).toBe(403)
+    expect((await own.post('/accounts', { username: 'second', personId: cadre.id, password: first })).status).toBe(403)
+    const hand = await admin.add('/people', { name: '村里人', areaId })
+    const added = await own.add('/accounts', { username: 'hand', personId: hand.id, password: first })
+    expect((await own.post(`/accounts/${added.id}/password-reset`, { password: first })).status).toBe(201)
+    expect((await own.patch(`/accounts/${added.id}`, { personId: cadre.id }, 2)).status).toBe(403)
+    expect((await own.post('/appointments', { personId: hand.id, post: '镇长', role: 'leader', areaId: town.areas.town, validFrom: '2023-01-01' })).status).toBe(422)
   })
 })
 
@@ -146,6 +237,9 @@ describe('a first password', () => {
     expect((await own.get('/me')).body).toMatchObject({ mustChangePassword: true })
     expect(await own.get('/enterprises')).toMatchObject({ status: 403, body: { code: 'account.first_password' } })
     expect(await own.post('/places', {})).toMatchObject({ status: 403, body: { code: 'account.first_password' } })
+    // Whatever is called "me" or "password" on the way is no door either.
+    for (const path of ['/enterprises/me', '/references/me', '/me/account', '/events', '/search?q=x', '/kinds', '/home']) expect((await own.get(path)).status, path).toBe(403)
+    expect((await own.send('DELETE', '/me/sessions')).status).toBe(403)
     expect((await own.post('/me/password', { current: first, password: 'My-own-2023' })).status).toBe(201)
     expect((await own.get('/enterprises')).status).toBe(200)
     expect((await (await w.signIn('fresh', 'My-own-2023')).get('/me')).status).toBe(200)

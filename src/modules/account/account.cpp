@@ -9,6 +9,7 @@
 
 #include "core/event/event.h"
 #include "core/id.h"
+#include "core/search/search.h"
 #include "modules/account/account_store.h"
 #include "modules/account/password.h"
 #include "modules/people/people.h"
@@ -126,6 +127,14 @@ Actor authenticate(http::App& app, db::Connection& db, const http::Request& requ
     return make_actor(db, *account, app.clock().today());
 }
 
+std::optional<Actor> still_signed_in(http::App& app, db::Connection& db, const http::Request& request) {
+    auto session = find_session(db, sha256(session_token(request)));
+    if (!session || app.clock().now() - session->seen_at > session_idle(db)) return {};
+    auto account = find_by_id(db, session->account_id);
+    if (!account || account->state != "active") return {};
+    return make_actor(db, *account, app.clock().today());
+}
+
 Actor actor_of(db::Connection& db, const std::string& username, const std::string& today) {
     auto account = find_by_name(db, username);
     if (!account) throw Fault(kNotFound, "没有账号 " + username, "There is no account " + username);
@@ -151,6 +160,7 @@ std::string add(db::Connection& db, const Actor& actor, Instant now, const std::
     account.state = "active";
     account.must_change_password = must_change;
     insert(db, account, now);
+    index_text(db, "accounts", account.id, username, true);
     record_event(db, actor, now, "accounts", account.id, "created", {}, {},
                  {{"username", username}, {"personId", person_id}});
     return account.id;

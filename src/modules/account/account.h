@@ -1,6 +1,7 @@
 // THE DOOR of accounts: who may sign in, and whose session a request carries.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/http/app.h"
@@ -16,6 +17,9 @@ std::string add(db::Connection& db, const Actor& actor, Instant now, const std::
 
 /// The actor of a request's session; throws kUnauthenticated.
 Actor authenticate(http::App& app, db::Connection& db, const http::Request& request);
+
+/// The actor of a request's session as it stands now, or nothing; does not count as use.
+std::optional<Actor> still_signed_in(http::App& app, db::Connection& db, const http::Request& request);
 
 /// The actor of an account by name, for the command line (`--as`). Throws kNotFound.
 Actor actor_of(db::Connection& db, const std::string& username, const std::string& today);

@@ -2,10 +2,13 @@
 
 #include "core/event/event.h"
 #include "core/id.h"
+#include "core/jobs.h"
+#include "core/text/text.h"
 #include "modules/account/account.h"
 #include "modules/account/account_store.h"
 #include "modules/account/password.h"
 #include "modules/area/area.h"
+#include "modules/people/people.h"
 #include "modules/record/record.h"
 
 namespace zhenan::account {
@@ -52,20 +55,66 @@ json::object me(db::Connection& db, const Actor& actor, const std::string& today
             {"mustChangePassword", actor.must_change_password}};
 }
 
+Fault locked_fault(Instant until, Instant now) {
+    Fault fault(kLocked);
+    fault.retry_seconds = (until - now + 999) / 1000;
+    return fault;
+}
+
+// Counted and recorded. Of a name that nobody has the trail says so and no more: it may be a password in the wrong box.
+void failed_sign_in(db::Connection& db, Call& call, const std::optional<Account>& account,
+                    const std::string& name_hash) {
+    auto now = call.now();
+    bool locked = false;
+    if (account) {
+        count_failure(db, account->id, kTries, now + kLock);
+        auto current = find_by_id(db, account->id);
+        locked = current && current->locked_until > now;
+    } else {
+        locked = count_failure_of_name(db, name_hash, kTries, now + kLock, now) > now;
+    }
+    Actor nobody;
+    nobody.name = account ? account->person_name : "—";
+    nobody.account_id = account ? account->id : "";
+    json::object what{{"peer", call.request.peer}};
+    if (account) what["username"] = account->username;
+    record_event(db, nobody, now, "sessions", account ? account->id : name_hash.substr(0, 16),
+                 locked ? "sign_in_locked" : "sign_in_failed", {}, {}, what);
+}
+
+const jobs::Job forgetting("sign-in failures", 3600, [](db::Store& store, Clock& clock) {
+    store.write([&](db::Connection& db) { forget_failures_before(db, clock.now() - 30 * 86'400'000LL); });
+});
+
+// An administrator of a village manages accounts of people whose posts all lie in the village.
+void must_manage(db::Connection& db, const Actor& actor, const std::string& person_id, const std::string& today) {
+    static const std::vector<std::string> administrators = {"administrator"};
+    auto person = record::peek(db, record::kind("people"), person_id);
+    if (!person || !record::reaches(db, actor, administrators, text_of(*person, "areaId"))) throw Fault(kForbidden);
+    for (auto& theirs : people::grants_on(db, person_id, today)) {
+        bool within = std::any_of(actor.grants.begin(), actor.grants.end(), [&](auto& mine) {
+            return mine.role == "administrator" && theirs.path.starts_with(mine.path);
+        });
+        if (!within) throw Fault(kForbidden);
+    }
+}
+
 Response sign_in(Call& call) {
     auto& app = *http::App::current();
     auto username = text_of(call.input, "username"), password = text_of(call.input, "password");
     std::optional<Account> account;
     app.store().read([&](db::Connection& db) { account = find_by_name(db, username); });
     auto now = call.now();
-    if (account && account->locked_until > now) throw Fault(kLocked);
-    // A name that doesn't exist takes as long as a wrong password.
+    auto name_hash = sha256("sign-in " + username);
+    Instant locked = account ? account->locked_until : 0;
+    if (!account) app.store().read([&](db::Connection& db) { locked = locked_until(db, name_hash); });
+    if (locked > now) throw locked_fault(locked, now);
+    // A name that doesn't exist takes as long as a wrong password, and locks as an account does.
     static const std::string nobody = hash_password(random_token(8));
     bool right =
         verify_password(account ? account->password_hash : nobody, password) && account && account->state == "active";
     if (!right) {
-        if (account)
-            app.store().write([&](db::Connection& db) { count_failure(db, account->id, kTries, now + kLock); });
+        app.store().write([&](db::Connection& db) { failed_sign_in(db, call, account, name_hash); });
         throw Fault(kWrong);
     }
     auto token = random_token();
@@ -75,10 +124,11 @@ Response sign_in(Call& call) {
         // Guesses sent all at once were all let through to the check; the count decides, in the order of the writer.
         auto current = find_by_id(db, account->id);
         if (!current || current->state != "active") throw Fault(kWrong);
-        if (current->locked_until > now) throw Fault(kLocked);
-        insert_session(db, sha256(token), account->id, call.request.peer, now);
+        if (current->locked_until > now) throw locked_fault(current->locked_until, now);
+        insert_session(db, sha256(token), account->id, call.request.peer,
+                       text::truncate(call.request.header("user-agent"), 200), now);
         if (current->failures) forget_failures(db, account->id);
-        record_event(db, actor, now, "sessions", account->id, "signed_in", {}, {}, {});
+        record_event(db, actor, now, "sessions", account->id, "signed_in", {}, {}, {{"peer", call.request.peer}});
     });
     json::object body;
     app.store().read([&](db::Connection& db) { body = me(db, actor, call.today()); });
@@ -102,6 +152,7 @@ Response new_account(Call& call) {
     app.store().write([&](db::Connection& db) {
         if (find_by_name(db, username)) throw Fault(kNameTaken, "username");
         record::get(db, call.actor, record::kind("people"), person);
+        must_manage(db, call.actor, person, call.today());
         id = add(db, call.actor, call.now(), username, person, hash, true);
     });
     return Response::of({{"id", id}, {"username", username}, {"personId", person}}, 201);
@@ -113,8 +164,9 @@ Response reset(Call& call) {
     check_password(password);
     auto hash = hash_password(password);
     app.store().write([&](db::Connection& db) {
+        record::get(db, call.actor, record::kind("accounts"), call.path[0]);
         auto account = find_by_id(db, call.path[0]);
-        if (!account) throw Fault(kNotFound);
+        must_manage(db, call.actor, account->person_id, call.today());
         set_password(db, account->id, hash, true, call.now());
         delete_sessions_of(db, account->id);
         record_event(db, call.actor, call.now(), "accounts", account->id, "password_reset", {}, {}, {});
@@ -260,8 +312,15 @@ const record::Kinds kinds([] {
     k.sort = "username";
     k.read = {"administrator", "auditor"};
     k.write = {"administrator"};
-    k.scoped = false;
+    k.area_sql = "(SELECT p.area_id FROM person p WHERE p.id = t.person_id)";
     k.create = k.import = false;
+    k.before_write = [](record::Change& change) {
+        auto& call = change.call;
+        must_manage(call.db, call.actor, text_of(change.record, "personId"), call.today());
+        if (change.before && !change.withdrawn)
+            must_manage(call.db, call.actor, text_of(*change.before, "personId"), call.today());
+        if (change.withdrawn || text_of(change.record, "state") != "active") delete_sessions_of(call.db, change.id);
+    };
     return std::vector{k};
 });
 

@@ -56,6 +56,37 @@ void forget_failures(db::Connection& db, const std::string& id) {
     db.run("UPDATE account SET failures = 0, locked_until = 0 WHERE id = ?", {id});
 }
 
+Instant locked_until(db::Connection& db, const std::string& name_hash) {
+    return db.integer("SELECT locked_until FROM sign_in_failure WHERE name_hash = ?", {name_hash}).value_or(0);
+}
+
+Instant count_failure_of_name(db::Connection& db, const std::string& name_hash, std::int64_t tries, Instant lock_until,
+                              Instant now) {
+    db.run(
+        "INSERT INTO sign_in_failure (name_hash, failures, locked_until, at) VALUES (?, 1, 0, ?) "
+        "ON CONFLICT (name_hash) DO UPDATE SET "
+        "failures = CASE WHEN sign_in_failure.failures + 1 >= ? THEN 0 ELSE sign_in_failure.failures + 1 END, "
+        "locked_until = CASE WHEN sign_in_failure.failures + 1 >= ? THEN ? ELSE sign_in_failure.locked_until END, "
+        "at = excluded.at",
+        {name_hash, now, tries, tries, lock_until});
+    return locked_until(db, name_hash);
+}
+
+void forget_failures_before(db::Connection& db, Instant before) {
+    db.run("DELETE FROM sign_in_failure WHERE at < ?", {before});
+}
+
+std::vector<Session> sessions_of(db::Connection& db, const std::string& account_id, Instant seen_since) {
+    std::vector<Session> sessions;
+    db.each(
+        "SELECT account_id, created_at, seen_at, token_hash, peer, agent FROM session WHERE account_id = ? AND seen_at "
+        ">= ? ORDER BY seen_at DESC, token_hash",
+        {account_id, seen_since}, [&](auto& row) {
+            sessions.push_back({row.str(0), row.integer(1), row.integer(2), row.str(3), row.str(4), row.str(5)});
+        });
+    return sessions;
+}
+
 std::optional<Session> find_session(db::Connection& db, const std::string& token_hash) {
     std::optional<Session> found;
     db.each("SELECT account_id, created_at, seen_at FROM session WHERE token_hash = ?", {token_hash}, [&](auto& row) {
@@ -65,9 +96,9 @@ std::optional<Session> find_session(db::Connection& db, const std::string& token
 }
 
 void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id,
-                    const std::string& peer, Instant now) {
-    db.run("INSERT INTO session (token_hash, account_id, created_at, seen_at, peer) VALUES (?, ?, ?, ?, ?)",
-           {token_hash, account_id, now, now, peer});
+                    const std::string& peer, const std::string& agent, Instant now) {
+    db.run("INSERT INTO session (token_hash, account_id, created_at, seen_at, peer, agent) VALUES (?, ?, ?, ?, ?, ?)",
+           {token_hash, account_id, now, now, peer, agent});
 }
 
 void touch_session(db::Connection& db, const std::string& token_hash, Instant now) {
@@ -78,8 +109,8 @@ void delete_session(db::Connection& db, const std::string& token_hash) {
     db.run("DELETE FROM session WHERE token_hash = ?", {token_hash});
 }
 
-void delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash) {
-    db.run("DELETE FROM session WHERE account_id = ? AND token_hash <> ?", {account_id, but_token_hash});
+std::int64_t delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash) {
+    return db.run("DELETE FROM session WHERE account_id = ? AND token_hash <> ?", {account_id, but_token_hash});
 }
 
 }  // namespace zhenan::account

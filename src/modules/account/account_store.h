@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/clock.h"
 #include "core/db/db.h"
@@ -23,16 +24,25 @@ void set_password(db::Connection& db, const std::string& id, const std::string& 
 /// One more wrong try; at so many the account is locked and the count begins anew.
 void count_failure(db::Connection& db, const std::string& id, std::int64_t tries, Instant lock_until);
 void forget_failures(db::Connection& db, const std::string& id);
+/// The same for a name that nobody has: it locks as an account does. By hash: what is typed there may be a password.
+Instant locked_until(db::Connection& db, const std::string& name_hash);
+Instant count_failure_of_name(db::Connection& db, const std::string& name_hash, std::int64_t tries, Instant lock_until,
+                              Instant now);
+void forget_failures_before(db::Connection& db, Instant before);
 
 struct Session {
     std::string account_id;
     Instant created_at = 0, seen_at = 0;
+    std::string token_hash = {}, peer = {}, agent = {};
 };
+/// Sessions that were used since, newest first.
+std::vector<Session> sessions_of(db::Connection& db, const std::string& account_id, Instant seen_since);
 std::optional<Session> find_session(db::Connection& db, const std::string& token_hash);
 void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id,
-                    const std::string& peer, Instant now);
+                    const std::string& peer, const std::string& agent, Instant now);
 void touch_session(db::Connection& db, const std::string& token_hash, Instant now);
 void delete_session(db::Connection& db, const std::string& token_hash);
-void delete_sessions_of(db::Connection& db, const std::string& account_id, const std::string& but_token_hash = {});
+std::int64_t delete_sessions_of(db::Connection& db, const std::string& account_id,
+                                const std::string& but_token_hash = {});
 
 }  // namespace zhenan::account

@@ -1,13 +1,11 @@
-// Live events for screens, and the audit trail for the auditor.
-#include <fmt/format.h>
+// Live events for screens, and the audit trail for the auditor: read only, nobody changes it.
+#include <charconv>
 
-#include <condition_variable>
-#include <list>
-#include <mutex>
-
+#include "core/day.h"
 #include "core/http/app.h"
 #include "core/jobs.h"
-#include "modules/audit/audit_store.h"
+#include "modules/audit/audit_words.h"
+#include "modules/audit/live.h"
 #include "modules/record/record.h"
 
 namespace zhenan::audit {
@@ -17,114 +15,162 @@ namespace {
 using http::Call;
 using http::Response;
 
-/// Those who listen. What they are told is a kind, an id and a verb, never content; scope is checked at sending.
-class Live {
-public:
-    void add(const Actor& actor, http::Send send) {
-        std::lock_guard lock(mutex_);
-        listeners_.push_back({actor, std::move(send)});
-    }
-
-    void pump(db::Store& store) {
-        std::lock_guard lock(mutex_);
-        if (listeners_.empty()) {
-            started_ = false;
-            return;
-        }
-        store.read([&](db::Connection& db) {
-            if (!started_) {
-                cursor_ = last(db);
-                started_ = true;
-                return;
-            }
-            after(db, cursor_, 500, [&](const Line& line) {
-                cursor_ = line.at;
-                auto text =
-                    fmt::format("id: {}-{}\nevent: change\ndata: {{\"kind\":\"{}\",\"id\":\"{}\",\"verb\":\"{}\"}}\n\n",
-                                line.at.xid, line.at.seq, line.kind, line.record_id, line.verb);
-                for (auto& listener : listeners_)
-                    if (may_hear(db, listener.actor, line)) listener.send(text);
-            });
-        });
-        if (++beats_ % 20 == 0) listeners_.remove_if([](auto& listener) { return !listener.send(": \n\n"); });
-    }
-
-private:
-    struct Listener {
-        Actor actor;
-        http::Send send;
-    };
-
-    static bool may_hear(db::Connection& db, const Actor& actor, const Line& line) {
-        auto* kind = record::find_kind(line.kind);
-        if (!kind || line.path.empty() || !actor.has_any(kind->readers())) return false;
-        for (auto& grant : actor.grants)
-            if (grant.owner.empty() && line.path.starts_with(grant.path) && of_category(db, grant, *kind, line))
-                return true;
-        return false;
-    }
-
-    static bool of_category(db::Connection& db, const Grant& grant, const record::Kind& kind, const Line& line) {
-        if (grant.categories.empty() || kind.category_column.empty()) return true;
-        auto record = record::peek(db, kind, line.record_id);
-        return record && std::find(grant.categories.begin(), grant.categories.end(), text_of(*record, "category")) !=
-                             grant.categories.end();
-    }
-
-    std::mutex mutex_;
-    std::list<Listener> listeners_;
-    Cursor cursor_;
-    bool started_ = false;
-    std::uint64_t beats_ = 0;
-};
+const std::vector<std::string> kReaders = {"auditor", "administrator"};
 
 Live live;
 
-const jobs::Job pumping("live", 1, [](db::Store& store, Clock&) { live.pump(store); });
+const jobs::Job pumping("live", 1, [](db::Store& store, Clock&) {
+    if (auto* app = http::App::current()) live.pump(*app, store);
+});
 
-Response trail(Call& call) {
-    auto cursor = call.request.parameter("cursor");
-    if (!std::all_of(cursor.begin(), cursor.end(), [](char c) { return c >= '0' && c <= '9'; }) || cursor.size() > 17)
-        throw Fault(kInvalid, "cursor");
-    constexpr std::int64_t kPage = 100;
+/// "xid-seq"; nothing when it is none of ours.
+std::optional<Cursor> cursor_of(const std::string& text) {
+    auto dash = text.find('-');
+    if (dash == std::string::npos || dash == 0 || dash > 19 || text.size() - dash > 19) return {};
+    auto digits = [](std::string_view part) {
+        return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    auto xid = text.substr(0, dash), seq = text.substr(dash + 1);
+    if (!digits(xid) || !digits(seq)) return {};
+    return Cursor{xid, std::stoll(seq)};
+}
+
+Response events(Call& call) {
+    // EventSource sends the header by itself; who opens a new one after a pause names it in the address.
+    auto given = call.request.header("last-event-id");
+    if (given.empty()) given = call.request.parameter("lastEventId");
+    auto heard = cursor_of(given);
+    http::Request session;
+    for (auto name : {"authorization", "cookie"})
+        if (auto value = call.request.header(name); !value.empty()) session.headers[name] = value;
+    Response response;
+    response.type = "text/event-stream";
+    response.stream = [session, actor = call.actor, heard, now = last(call.db)](http::Send send) {
+        send("retry: 3000\n\n");
+        live.add(session, actor, std::move(send), heard, now);
+    };
+    return response;
+}
+
+Ask ask_of(Call& call) {
+    Ask ask;
+    if (auto cursor = call.request.parameter("cursor"); !cursor.empty()) {
+        auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), ask.before);
+        if (error != std::errc() || end != cursor.data() + cursor.size() || ask.before < 0)
+            throw Fault(kInvalid, "cursor");
+    }
+    ask.kind = call.request.parameter("kind");
+    ask.record_id = call.request.parameter("recordId");
+    ask.verb = call.request.parameter("verb");
+    ask.actor_id = call.request.parameter("accountId");
+    ask.actor_name = call.request.parameter("by");
+    ask.text = call.request.parameter("q");
+    auto day = [&](const char* name) {
+        auto value = call.request.parameter(name);
+        if (!value.empty() && !is_day(value)) throw Fault(kInvalid, name);
+        return value;
+    };
+    if (auto from = day("from"); !from.empty()) ask.from = start_of(from);
+    if (auto to = day("to"); !to.empty()) ask.to = start_of(add_days(to, 1));
+    auto path_of = [&](const std::string& id) {
+        auto area = record::peek(call.db, record::kind("areas"), id);
+        if (!area) throw Fault(kNotFound);
+        return text_of(*area, "path");
+    };
+    if (auto area = call.request.parameter("area"); !area.empty()) ask.area_path = path_of(area);
+    for (auto& grant : call.actor.grants) {
+        if (std::find(kReaders.begin(), kReaders.end(), grant.role) == kReaders.end()) continue;
+        if (grant.path == "/") {
+            ask.within.clear();
+            return ask;
+        }
+        ask.within.push_back(grant.path);
+    }
+    return ask;
+}
+
+json::object item_of(db::Connection& db, const Line& line) {
+    json::object item{{"at", to_rfc3339(line.when)}, {"by", line.actor_name},      {"accountId", line.actor_id},
+                      {"kind", line.kind},           {"recordId", line.record_id}, {"verb", line.verb}};
+    if (auto title = record::title_of(db, line.kind, line.record_id); !title.empty()) item["title"] = title;
+    if (!line.area_name.empty()) item["areaName"] = line.area_name;
+    if (!line.before.empty()) item["before"] = json::parse(line.before);
+    if (!line.after.empty()) item["after"] = json::parse(line.after);
+    return item;
+}
+
+Response read_trail(Call& call) {
+    auto ask = ask_of(call);
     json::array items;
     std::int64_t lowest = 0;
-    before(call.db, cursor.empty() ? INT64_MAX : std::stoll(cursor), kPage, call.request.parameter("kind"),
-           call.request.parameter("recordId"), [&](const Line& line) {
-               json::object item{{"at", to_rfc3339(line.when)}, {"by", line.actor_name},
-                                 {"accountId", line.actor_id},  {"kind", line.kind},
-                                 {"recordId", line.record_id},  {"verb", line.verb}};
-               if (!line.before.empty()) item["before"] = json::parse(line.before);
-               if (!line.after.empty()) item["after"] = json::parse(line.after);
-               items.push_back(std::move(item));
-               lowest = line.at.seq;
-           });
+    trail(call.db, ask, [&](const Line& line) {
+        items.push_back(item_of(call.db, line));
+        lowest = line.at.seq;
+    });
     json::value next = nullptr;
-    if (items.size() == kPage) next = std::to_string(lowest);
+    if (static_cast<std::int64_t>(items.size()) == ask.limit) next = std::to_string(lowest);
     return Response::of({{"items", items}, {"next", next}});
+}
+
+Response export_trail(Call& call, table::Format format) {
+    auto ask = ask_of(call);
+    ask.limit = 20'000;
+    auto writer = table::writer(format, "操作记录",
+                                {{"时间", table::Cell::text, 20},
+                                 {"谁", table::Cell::text, 12},
+                                 {"做了什么", table::Cell::text, 14},
+                                 {"台账", table::Cell::text, 14},
+                                 {"记录", table::Cell::text, 30},
+                                 {"区域", table::Cell::text, 14},
+                                 {"改了什么", table::Cell::text, 60}});
+    trail(call.db, ask, [&](const Line& line) {
+        auto* kind = record::find_kind(line.kind);
+        writer->row({to_rfc3339(line.when), line.actor_name, verb_in_words(line.verb), kind ? kind->zh : line.kind,
+                     record::title_of(call.db, line.kind, line.record_id), line.area_name,
+                     changes_in_words(call.db, kind, line)});
+    });
+    bool sheet = format == table::Format::xlsx;
+    return Response::file(writer->finish(),
+                          sheet ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv",
+                          sheet ? "操作记录.xlsx" : "操作记录.csv");
 }
 
 const http::Routes routes([](http::Router& router) {
     router.add({.method = "GET",
                 .path = "/api/v1/events",
-                .summary = "Live changes (server-sent events)",
+                .summary = "Live changes (server-sent events); takes up again at Last-Event-ID",
                 .roles = http::kSignedIn,
                 .answer = "text/event-stream",
-                .handler = [](Call& call) {
-                    Response response;
-                    response.type = "text/event-stream";
-                    response.stream = [actor = call.actor](http::Send send) {
-                        send("retry: 3000\n\n");
-                        live.add(actor, std::move(send));
-                    };
-                    return response;
-                }});
+                .parameters = {"lastEventId"},
+                .handler = events});
+    std::vector<std::string> filters = {"kind", "recordId", "verb", "accountId", "by", "q", "from", "to", "area"};
+    auto with_cursor = filters;
+    with_cursor.emplace_back("cursor");
     router.add({.method = "GET",
                 .path = "/api/v1/audit",
                 .summary = "The audit trail, newest first",
-                .roles = {"auditor", "administrator"},
-                .parameters = {"cursor", "kind", "recordId"},
-                .handler = trail});
+                .roles = kReaders,
+                .parameters = with_cursor,
+                .handler = read_trail});
+    router.add({.method = "GET",
+                .path = "/api/v1/audit/verbs",
+                .summary = "What the audit trail can be asked for",
+                .roles = kReaders,
+                .handler = [](Call& c) {
+                    json::array all;
+                    for (auto& verb : verbs(c.db)) all.emplace_back(verb);
+                    return Response::of({{"verbs", all}});
+                }});
+    for (auto [ending, format] : {std::pair{".xlsx", table::Format::xlsx}, std::pair{".csv", table::Format::csv}})
+        router.add({.method = "GET",
+                    .path = std::string("/api/v1/audit") + ending,
+                    .summary = "The audit trail as a file, the newest 20,000 lines",
+                    .roles = kReaders,
+                    .answer = format == table::Format::xlsx
+                                  ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                  : "text/csv",
+                    .parameters = filters,
+                    .handler = [format = format](Call& c) { return export_trail(c, format); }});
 });
 
 }  // namespace

@@ -205,6 +205,7 @@ const Schema& input_of(Verb verb) {
            .zh = "复查人员",
            .en = "Inspectors",
            .many = true,
+           .upward = true,
            .to = "people"},
           {.name = "newTerm", .type = Field::object, .zh = "再给期限", .en = "New term", .fields = {kDue, kReason}}}},
         {Verb::term_decision,

@@ -48,6 +48,7 @@ Declared read(const json::object& d) {
     k.day = text_of(d, "day");
     k.sort = text_of(d, "sort");
     k.write = texts_of(d, "write");
+    k.upward = boolean_of(d, "upward");
     for (auto& f : d.at("fields").as_array()) k.fields.push_back(field_from_json(f.as_object()));
     if (!find_field(k.fields, "areaId"))
         k.fields.push_back({.name = "areaId",

@@ -14,6 +14,13 @@ namespace zhenan::people {
 /// The grants of a person's appointments that hold on the day: scope counts as of today (design, decision 2).
 std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std::string_view day);
 
+/// A post that a person holds, in the words of its appointment.
+struct Post {
+    std::string post, role, area_id, area_name, member_unit, enterprise_id, valid_from, valid_to;
+    std::vector<std::string> categories;
+};
+std::vector<Post> posts_on(db::Connection& db, std::string_view person_id, std::string_view day);
+
 struct Person {
     std::string id, name, certificate_number, certificate_valid_to;
 };

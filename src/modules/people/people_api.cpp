@@ -25,7 +25,9 @@ void check_appointment(record::Change& change) {
     auto role = text_of(change.record, "role");
     auto& actor = change.call.actor;
     bool was_high = change.before && !is_field_role(text_of(*change.before, "role"));
-    if ((!is_field_role(role) || was_high) && !actor.has("administrator")) throw Fault(kGrant, "role");
+    if ((!is_field_role(role) || was_high) &&
+        !record::reaches(change.call.db, actor, {"administrator"}, text_of(change.record, "areaId")))
+        throw Fault(kGrant, "role");
     auto to = text_of(change.record, "validTo");
     if (!to.empty() && to < text_of(change.record, "validFrom")) throw Fault(kDates, "validTo");
     if (role == "enterprise" && text_of(change.record, "enterpriseId").empty())

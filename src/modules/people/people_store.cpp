@@ -25,6 +25,25 @@ std::vector<Grant> grants_on(db::Connection& db, std::string_view person_id, std
     return grants;
 }
 
+std::vector<Post> posts_on(db::Connection& db, std::string_view person_id, std::string_view day) {
+    std::vector<Post> posts;
+    db.each(
+        "SELECT p.post, p.role, a.id, a.name, u.name, p.enterprise_id, p.valid_from, p.valid_to, p.categories "
+        "FROM appointment p JOIN area a ON a.id = p.area_id LEFT JOIN member_unit u ON u.id = p.member_unit_id "
+        "WHERE p.person_id = ? AND NOT p.withdrawn AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?) "
+        "ORDER BY p.valid_from, p.id",
+        {person_id, day, day}, [&](auto& row) {
+            Post post{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4),
+                      row.str(5), row.str(6), row.str(7), {}};
+            if (!row.null(8)) {
+                auto categories = json::parse(row.text(8));
+                for (auto& category : categories.as_array()) post.categories.emplace_back(category.as_string());
+            }
+            posts.push_back(std::move(post));
+        });
+    return posts;
+}
+
 std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids) {
     std::vector<Person> found;
     for (auto& id : ids) {

@@ -25,6 +25,8 @@ const FaultCode kOutsideCategory{zhenan::Kind::rejected, "record.outside_categor
                                  "The chosen category is not one of yours"};
 const FaultCode kUnknownRef{zhenan::Kind::rejected, "record.unknown_reference", "所选的对象不存在或不在您的管辖范围内",
                             "What was chosen does not exist or lies outside your area"};
+const FaultCode kNotWithdrawn{zhenan::Kind::conflict, "record.not_withdrawn", "这条记录没有撤回，不用恢复",
+                              "The record is not withdrawn; there is nothing to restore"};
 const FaultCode kTaken{zhenan::Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
 
 std::vector<std::function<std::vector<Kind>()>>& makers() {
@@ -45,7 +47,7 @@ void check_references(Change& change) {
         auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
         if (!target) continue;
         auto known = [&](std::string_view id) {
-            return exists_in_scope(change.call.db, change.call.actor, *target, id);
+            return exists_in_scope(change.call.db, change.call.actor, *target, id, State::standing, field.upward);
         };
         bool ok = value->is_array() ? std::all_of(value->as_array().begin(), value->as_array().end(),
                                                   [&](auto& v) { return v.is_string() && known(v.as_string()); })
@@ -73,7 +75,8 @@ void check_unique(Change& change) {
 // Writing asks for a role that may write this kind and that reaches the record's area.
 void check_reach(Change& change, const json::object& record) {
     auto& kind = change.kind;
-    if (!kind.scoped) return;
+    // Where the area is not in the record, its own hook asks.
+    if (!kind.scoped || !kind.area_sql.empty()) return;
     auto& actor = change.call.actor;
     std::string area = text_of(record, "areaId");
     if (kind.area_column == "id") area = text_of(record, "parentId").empty() ? change.id : text_of(record, "parentId");
@@ -247,11 +250,32 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
     Change change{call, kind, id, &before, before, true};
     check_reach(change, before);
     if (kind.before_write) kind.before_write(change);
-    withdraw_row(call.db, kind, id, call.now());
+    set_withdrawn(call.db, kind, id, true, call.now());
     index_text(call.db, kind.name, id, "");
     record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, before), {},
                  {{"reason", reason}});
     if (kind.after_write) kind.after_write(change);
+}
+
+json::object restore(http::Call& call, const Kind& kind, const std::string& id) {
+    if (!exists_in_scope(call.db, call.actor, kind, id, State::any)) throw Fault(kNotFound);
+    if (!exists_in_scope(call.db, call.actor, kind, id, State::withdrawn)) throw Fault(kNotWithdrawn);
+    auto held = *peek(call.db, kind, id);
+    Change change{call, kind, id, nullptr, {}};
+    for (auto& field : kind.fields)
+        if (auto* value = held.if_contains(field.name)) change.record[field.name] = *value;
+    check_reach(change, change.record);
+    // What it names may be gone since, and its number taken by another.
+    check_references(change);
+    check_unique(change);
+    auto before = change.record;
+    change.before = &before;
+    if (kind.before_write) kind.before_write(change);
+    set_withdrawn(call.db, kind, id, false, call.now());
+    index_text(call.db, kind.name, id, search_text(kind, change.record), true);
+    record_event(call.db, call.actor, call.now(), kind.name, id, "restored", area_of(kind, id, change.record), {}, {});
+    if (kind.after_write) kind.after_write(change);
+    return *peek(call.db, kind, id);
 }
 
 Schema answer_schema(const Kind& kind) {

@@ -37,11 +37,14 @@ struct Kind {
     std::string sort = "-updatedAt";
     std::vector<std::string> read, write;  // roles; read empty = every role but enterprise (and enterprise where owner)
     bool create = true, edit = true, import = true, withdraw = true;
-    bool routed = true;  // false: its own _api.cpp has the routes for reading too
-    bool scoped = true;  // false: no area, everybody who may read sees all
+    bool routed = true;   // false: its own _api.cpp has the routes for reading too
+    bool scoped = true;   // false: no area, everybody who may read sees all
+    bool upward = false;  // readers also see what stands over their areas: what the town addresses to its villages
 
     // Columns of the scope.
     std::string area_column = "area_id", handler_column, category_column, owner_column;
+    std::string area_sql;  // where the area lies in no column: SQL on the alias t
+    std::string area_of() const { return area_sql.empty() ? "t." + area_column : area_sql; }
 
     std::function<void(Change&)> before_write, after_write;
     /// Adds to the answer for one record what belongs to it (timeline, items).
@@ -68,7 +71,7 @@ const Kind& kind(std::string_view name);  // throws std::logic_error
 
 /// Sets, in SQL on the alias t, what the actor may see; with `roles`, only by grants of these roles.
 std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
-                            const std::vector<std::string>* roles = nullptr);
+                            const std::vector<std::string>* roles = nullptr, bool upward = false);
 /// Is the area (and category) within what these roles of the actor reach?
 bool reaches(db::Connection& db, const Actor& actor, const std::vector<std::string>& roles, std::string_view area_id,
              std::string_view category = {}, std::string_view owner = {});
@@ -93,6 +96,14 @@ void each_between(db::Connection& db, const Kind& kind, std::string_view path, s
 /// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
 json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
                  std::string_view today = {});
+/// Does the record lie in the actor's scope, withdrawn or not?
+bool visible(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id);
+/// Those of the ids that stand in scope, each with its title, area and business day.
+struct Brief {
+    std::string id, title, area_name, day;
+};
+std::vector<Brief> briefs(db::Connection& db, const Actor& actor, const Kind& kind,
+                          const std::vector<std::string>& ids);
 /// Without scope: for parts that have checked already. Nothing if there is none.
 std::optional<json::object> peek(db::Connection& db, const Kind& kind, std::string_view id,
                                  std::string_view today = {});
@@ -108,6 +119,8 @@ std::string add(http::Call& call, const Kind& kind, json::object input);
 json::object change(http::Call& call, const Kind& kind, const std::string& id, const json::object& input,
                     std::optional<std::int64_t> version);
 void withdraw(http::Call& call, const Kind& kind, const std::string& id, const std::string& reason);
+/// Takes a withdrawn record back into lists, search and figures, if it still fits what stands there now.
+json::object restore(http::Call& call, const Kind& kind, const std::string& id);
 
 /// Writes a row as it is, for modules with verbs of their own: no hooks, no event.
 void insert_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record, Instant now);

@@ -55,7 +55,7 @@ Schema with_id(Schema fields) {
 }
 
 std::vector<std::string> filters_of(const Kind& kind) {
-    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area"};
+    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area", "withdrawn"};
     for (auto& field : kind.fields) {
         if (!(field.filter || field.type == Field::ref || field.name == kind.day)) continue;
         names.push_back(field.name);
@@ -79,6 +79,21 @@ json::array history_items(db::Connection& db, const std::string& id) {
     return items;
 }
 
+// For those who may take it back, and for the auditor: with who withdrew it, when and why.
+json::object withdrawn_record(Call& call, const Kind& kind, const std::string& id) {
+    bool may = call.actor.has_any(kind.write) || call.actor.has("auditor");
+    if (!may || !exists_in_scope(call.db, call.actor, kind, id, State::withdrawn)) throw Fault(kNotFound);
+    auto record = *peek(call.db, kind, id, call.today());
+    json::object withdrawn;
+    for (auto& event : history(call.db, id))
+        if (event.verb == "withdrawn" || event.verb == "withdrawal") {
+            withdrawn = {{"at", to_rfc3339(event.at)}, {"by", event.actor_name}};
+            if (!event.after.empty()) withdrawn["reason"] = text_of(json::parse(event.after).as_object(), "reason");
+        }
+    record["withdrawn"] = withdrawn;
+    return record;
+}
+
 void add_reading(Router& router, const Kind& k) {
     auto base = "/api/v1/" + k.name;
     router.add({.method = "GET",
@@ -93,7 +108,10 @@ void add_reading(Router& router, const Kind& k) {
                 .summary = "One of " + k.en,
                 .roles = k.readers(),
                 .output = answer_schema(k),
+                .parameters = {"withdrawn"},
                 .handler = [&k](Call& c) {
+                    if (c.request.parameter("withdrawn") == "true")
+                        return record_answer(withdrawn_record(c, k, c.path[0]), 200);
                     auto record = get(c.db, c.actor, k, c.path[0], c.today());
                     if (k.detail) k.detail(c, record);
                     return record_answer(record, 200);
@@ -112,7 +130,7 @@ void add_reading(Router& router, const Kind& k) {
                                        {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
                                        {.name = "after", .type = Field::object, .zh = "之后", .en = "After"}}}},
                 .handler = [&k](Call& c) {
-                    if (!exists_in_scope(c.db, c.actor, k, c.path[0], true)) throw Fault(kNotFound);
+                    if (!exists_in_scope(c.db, c.actor, k, c.path[0], State::any)) throw Fault(kNotFound);
                     return Response::of({{"items", history_items(c.db, c.path[0])}});
                 }});
     for (auto [ending, format] : {std::pair{".xlsx", table::Format::xlsx}, std::pair{".csv", table::Format::csv}})
@@ -162,6 +180,14 @@ void add_writing(Router& router, const Kind& k) {
                         withdraw(c, k, c.path[0], text_of(c.input, "reason"));
                         return Response::of({{"id", c.path[0]}});
                     }});
+    if (k.withdraw)
+        router.add({.method = "POST",
+                    .path = base + "/{id}/restoration",
+                    .summary = "Takes back a withdrawn one of " + k.en + ": lists, search and figures hold it again",
+                    .roles = k.write,
+                    .mode = Mode::write,
+                    .output = answer_schema(k),
+                    .handler = [&k](Call& c) { return record_answer(restore(c, k, c.path[0]), 201); }});
     if (k.import) {
         router.add({.method = "POST",
                     .path = base + "/import",
@@ -202,13 +228,15 @@ const http::Routes routes([](Router& router) {
                 .path = "/api/v1/references/{kind}",
                 .summary = "Records to choose from",
                 .roles = http::kSignedIn,
-                .parameters = {"q"},
+                .parameters = {"q", "reach"},
                 .handler = [](Call& c) {
                     auto* kind = find_kind(c.path[0]);
                     if (!kind) throw Fault(kNotFound);
                     if (!c.actor.has_any(kind->readers())) throw Fault(kForbidden);
                     json::array items;
-                    for (auto& r : references(c, *kind, c.request.parameter("q")))
+                    // Names and posts only: a village names the town's officers who came along.
+                    bool upward = kind->name == "people" && c.request.parameter("reach") == "up";
+                    for (auto& r : references(c, *kind, c.request.parameter("q"), upward))
                         items.push_back({{"id", r.id}, {"title", r.title}, {"hint", r.hint}});
                     return Response::of({{"items", items}});
                 }});

@@ -22,8 +22,8 @@ const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记�
                            "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array<std::string_view, 8> names = {"sort",  "limit",   "cursor",  "q",
-                                                              "check", "partial", "columns", "format"};
+    static constexpr std::array<std::string_view, 9> names = {"sort",    "limit",   "cursor", "q",        "check",
+                                                              "partial", "columns", "format", "withdrawn"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -48,7 +48,10 @@ bool is_number(const Field& field) {
 class Query {
 public:
     Query(http::Call& call, const Kind& kind) : call_(call), kind_(kind) {
-        where_ = "NOT t.withdrawn";
+        // What was withdrawn is shown to those who may take it back, and to the auditor.
+        bool withdrawn = call.request.parameter("withdrawn") == "true";
+        if (withdrawn && !call.actor.has_any(kind.write) && !call.actor.has("auditor")) throw Fault(kForbidden);
+        where_ = withdrawn ? "t.withdrawn" : "NOT t.withdrawn";
         if (kind.entry()) {
             where_ += " AND t.kind = ?";
             binds_.emplace_back(kind.name);
@@ -164,7 +167,7 @@ private:
         if (kind_.area_column == "id") {
             add("t.path >= ? AND t.path < ?");
         } else {
-            add("t." + kind_.area_column + " IN (SELECT id FROM area WHERE path >= ? AND path < ?)");
+            add(kind_.area_of() + " IN (SELECT id FROM area WHERE path >= ? AND path < ?)");
         }
         binds_.emplace_back(from);
         binds_.emplace_back(to);
@@ -283,19 +286,19 @@ void each(http::Call& call, const Kind& kind, const std::function<void(const jso
     } while (!cursor.empty());
 }
 
-std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words) {
+std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words, bool upward) {
     std::vector<db::Value> binds;
     std::string where = "NOT t.withdrawn";
     if (kind.entry()) {
         where += " AND t.kind = ?";
         binds.emplace_back(kind.name);
     }
-    where += " AND " + scope_condition(kind, call.actor, binds);
+    where += " AND " + scope_condition(kind, call.actor, binds, nullptr, upward);
     if (!words.empty()) where += " AND " + search_condition(call.db.engine(), kind.name, "t.id", words, binds);
     bool with_area = kind.scoped && kind.area_column != "id";
     auto sql = fmt::format("SELECT t.id, t.{0}, {1} FROM {2} t{3} WHERE {4} ORDER BY t.{0}, t.id LIMIT 30",
                            kind.title_column(), with_area ? "a.name" : "NULL", kind.table,
-                           with_area ? " LEFT JOIN area a ON a.id = t." + kind.area_column : "", where);
+                           with_area ? " LEFT JOIN area a ON a.id = " + kind.area_of() : "", where);
     std::vector<Reference> found;
     call.db.each(sql, binds, [&](auto& row) { found.push_back({row.str(0), row.str(1), row.str(2)}); });
     return found;

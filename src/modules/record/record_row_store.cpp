@@ -203,16 +203,18 @@ json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::
     return *peek(db, kind, id, today);
 }
 
-bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
-                     bool withdrawn_too) {
+bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id, State state,
+                     bool upward) {
     std::vector<db::Value> binds{std::string(id)};
-    std::string sql =
-        fmt::format("SELECT 1 FROM {} t WHERE t.id = ?{}", kind.table, withdrawn_too ? "" : " AND NOT t.withdrawn");
+    std::string sql = fmt::format("SELECT 1 FROM {} t WHERE t.id = ?{}", kind.table,
+                                  state == State::any         ? ""
+                                  : state == State::withdrawn ? " AND t.withdrawn"
+                                                              : " AND NOT t.withdrawn");
     if (kind.entry()) {
         sql += " AND t.kind = ?";
         binds.emplace_back(kind.name);
     }
-    sql += " AND " + scope_condition(kind, actor, binds);
+    sql += " AND " + scope_condition(kind, actor, binds, nullptr, upward);
     bool found = false;
     db.each(sql, binds, [&](auto&) { found = true; });
     return found;
@@ -280,16 +282,50 @@ void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, 
     write_keys(db, kind, id, record);
 }
 
-void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now) {
-    db.run(
-        fmt::format("UPDATE {} SET withdrawn = true, version = version + 1, updated_at = ? WHERE id = ?", kind.table),
-        {now, id});
+void set_withdrawn(db::Connection& db, const Kind& kind, const std::string& id, bool withdrawn, Instant now) {
+    db.run(fmt::format("UPDATE {} SET withdrawn = ?, version = version + 1, updated_at = ? WHERE id = ?", kind.table),
+           {withdrawn, now, id});
+}
+
+bool visible(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id) {
+    return exists_in_scope(db, actor, kind, id, State::any);
+}
+
+std::vector<Brief> briefs(db::Connection& db, const Actor& actor, const Kind& kind,
+                          const std::vector<std::string>& ids) {
+    if (ids.empty()) return {};
+    std::vector<db::Value> binds;
+    std::string marks;
+    for (auto& id : ids) {
+        marks += marks.empty() ? "?" : ", ?";
+        binds.emplace_back(id);
+    }
+    auto* day = kind.entry() || kind.day.empty() ? nullptr : find_field(kind.fields, kind.day);
+    bool with_area = kind.scoped && kind.area_column != "id";
+    auto sql = fmt::format("SELECT t.id, t.{}, {}, {} FROM {} t{} WHERE t.id IN ({}) AND NOT t.withdrawn",
+                           kind.title_column(), with_area ? "a.name" : "NULL",
+                           kind.entry() ? "t.day"
+                           : day        ? "t." + day->column()
+                                        : "NULL",
+                           kind.table, with_area ? " LEFT JOIN area a ON a.id = " + kind.area_of() : "", marks);
+    if (kind.entry()) {
+        sql += " AND t.kind = ?";
+        binds.emplace_back(kind.name);
+    }
+    sql += " AND " + scope_condition(kind, actor, binds);
+    std::vector<Brief> found;
+    db.each(sql, binds, [&](auto& row) {
+        // A day that is kept as an instant is none of these: titles and areas do.
+        auto on = row.str(3);
+        found.push_back({row.str(0), row.str(1), row.str(2), is_day(on) ? on : std::string()});
+    });
+    return found;
 }
 
 bool anything_in(db::Connection& db, std::string_view area_id) {
     bool found = false;
     for (auto& kind : all_kinds())
-        if (kind->scoped && kind->area_column == "area_id" && !found)
+        if (kind->scoped && kind->area_sql.empty() && kind->area_column == "area_id" && !found)
             db.each(fmt::format("SELECT 1 FROM {} WHERE area_id = ? AND NOT withdrawn LIMIT 1", kind->table), {area_id},
                     [&](auto&) { found = true; });
     return found;

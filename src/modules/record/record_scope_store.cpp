@@ -10,7 +10,7 @@ std::pair<std::string, std::string> below(std::string_view path) {
 }
 
 std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
-                            const std::vector<std::string>* roles) {
+                            const std::vector<std::string>* roles, bool upward) {
     if (!kind.scoped) return "true";
     std::string condition;
     auto before = binds.size();
@@ -27,13 +27,25 @@ std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db
         if (grant.path != "/") {
             auto [from, to] = below(grant.path);
             const char* inside = " IN (SELECT id FROM area WHERE path >= ? AND path < ?)";
-            part = "t." + kind.area_column + inside;
+            part = kind.area_of() + inside;
             binds.emplace_back(from);
             binds.emplace_back(to);
             if (!kind.handler_column.empty()) {
                 part = "(" + part + " OR t." + kind.handler_column + inside + ")";
                 binds.emplace_back(from);
                 binds.emplace_back(to);
+            }
+            if (upward || kind.upward) {
+                // The path names every area above: "/town/village/grid/".
+                std::string above;
+                std::string_view rest(grant.path);
+                for (std::size_t at = 1; at < rest.size();) {
+                    auto end = std::min(rest.find('/', at), rest.size());
+                    above += above.empty() ? "?" : ", ?";
+                    binds.emplace_back(std::string(rest.substr(at, end - at)));
+                    at = end + 1;
+                }
+                if (!above.empty()) part = "(" + part + " OR " + kind.area_of() + " IN (" + above + "))";
             }
         }
         if (!grant.categories.empty() && !kind.category_column.empty()) {

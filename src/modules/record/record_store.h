@@ -7,12 +7,13 @@
 
 namespace zhenan::record {
 
+enum class State { standing, withdrawn, any };
 bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
-                     bool withdrawn_too = false);
+                     State state = State::standing, bool upward = false);
 std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, const Field& field,
                                          const std::string& value);
 void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record);
-void withdraw_row(db::Connection& db, const Kind& kind, const std::string& id, Instant now);
+void set_withdrawn(db::Connection& db, const Kind& kind, const std::string& id, bool withdrawn, Instant now);
 
 /// One row of a select made by `columns_of` as JSON text.
 void append_record(std::string& out, const Kind& kind, const db::Row& row);
@@ -26,7 +27,8 @@ Columns columns_of(const Kind& kind, std::string_view today);
 struct Reference {
     std::string id, title, hint;
 };
-std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words);
+/// `upward`: also those of the areas above the actor's.
+std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words, bool upward = false);
 /// Finds what an import's cell means: an area by code or path of names, anything else by its unique fields or title.
 /// `many_found` tells "none" from "several".
 std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text,

@@ -139,4 +139,16 @@ export const en: Messages = {
   },
   filter: { open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
   filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
+  palette: {
+    title: 'Search everywhere', box: 'Find places, hazards, people…', ask: 'Search, or name a page, for example: import enterprises', recent: 'Searched lately (kept on this computer only)', pages: 'Pages', more: 'All matching: {kind}', looking: 'Searching…',
+    nothing: 'Nothing found for “{words}”. Only records in your area can be found; try other words.', about: 'Two characters are enough. Enterprises, hazards, notices, people and ledgers in your area are searched; the name of a page opens it.', notWhole: 'There are too many matches to look at all of them; more words find better.',
+    keys: '↑ ↓ choose, Enter opens, Esc closes', forget: 'Forget recent searches',
+  },
+  keys: {
+    title: 'Keyboard shortcuts', find: 'Search everywhere', search: 'Go to the list’s search box', add: 'New', rows: 'Up and down in a list', open: 'Open the chosen row', close: 'Close the side panel or window', save: 'Save', send: 'Send', list: 'Show this table', about: 'Single letters do nothing while you are typing text.',
+  },
+  myAccount: {
+    title: 'My account', posts: 'Posts and scope', noPosts: 'You hold no post now and see no records. Ask the administrator.', all: 'All trades', since: 'since {from}', until: '{from} to {to}', trades: 'Only: {trades}', sessions: 'Where you are signed in', here: 'This one', lastSeen: 'Last used {at}', began: 'Signed in {at}', endOthers: 'Sign out everywhere else',
+    endOthersSure: 'All other computers and phones are signed out and have to enter the password again. This one stays signed in.', ended: 'Signed out in other places: {count}.', noOthers: 'You are signed in nowhere else.', phone: 'Phone', phoneSaved: 'The phone number is now {phone}.', display: 'Display', language: 'Language', textSize: 'Text size', sizes: 'Normal Large Larger', password: 'Password', passwordAbout: 'At least 8 characters of three sorts: capitals, small letters, digits, signs. Changing it signs you out elsewhere.', username: 'Account', unknownDevice: 'Unknown device', about: 'Here you change your own phone number, password, language and text size. Roles and scope come from appointments, which the administrator or the office records.',
+  },
 }

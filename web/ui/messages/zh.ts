@@ -138,4 +138,16 @@ export const zh = {
   },
   filter: { open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
+  palette: {
+    title: '全站查找', box: '查找单位、隐患、人员…', ask: '查找，或输入页面名称，如：导入 企业', recent: '最近查过（只存在这台电脑上）', pages: '页面', more: '看全部符合的{kind}', looking: '正在查找…',
+    nothing: '没有找到“{words}”。只能找到您管辖范围内的记录，换两个字试试。', about: '输入两个字就能查：单位、隐患、文书、人员、台账，都在您的管辖范围内找；也可以输入页面名称直接打开。', notWhole: '符合的太多，没有全部找完；再多输几个字更准。',
+    keys: '↑ ↓ 选择，Enter 打开，Esc 关闭', forget: '清空最近查过的',
+  },
+  keys: {
+    title: '键盘快捷键', find: '全站查找', search: '跳到列表的查找框', add: '新增', rows: '在列表里上下移动', open: '打开选中的一条', close: '关闭侧栏或窗口', save: '保存', send: '提交', list: '看这张表', about: '正在输入文字时，单个字母的快捷键不起作用。',
+  },
+  myAccount: {
+    title: '我的账号', posts: '任职和管辖范围', noPosts: '现在没有任职，看不到任何记录。请联系管理员。', all: '全部行业', since: '{from} 起', until: '{from} 至 {to}', trades: '只管：{trades}', sessions: '登录过的地方', here: '就是这里', lastSeen: '最近使用 {at}', began: '{at} 登录', endOthers: '退出其他登录',
+    endOthersSure: '其他电脑和手机上的登录都会退出，要重新输入密码。这里不受影响。', ended: '已退出其他 {count} 处登录。', noOthers: '没有其他登录。', phone: '电话', phoneSaved: '电话已改为 {phone}。', display: '显示', language: '语言', textSize: '字号', sizes: '标准 大 特大', password: '密码', passwordAbout: '至少 8 位，大写字母、小写字母、数字、符号至少三种。改了以后，别处的登录会退出。', username: '账号', unknownDevice: '未知设备', about: '这里能改自己的电话、密码、语言和字号。角色和管辖范围来自任职，由管理员或安监办登记。',
+  },
 }
