@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  backup, clear, contents, digest, expectWhole, file, folder, fresh, made, manifestOf, partOf, photo, photoPart, rebuilt, restore, restored, rewrite, seen, serving,
+  backup, clear, contents, digest, expectWhole, file, folder, fresh, isRestoring, made, manifestOf, partOf, photo, photoPart, rebuilt, restore, restored, rewrite, seen, serving,
   signedIn, sure, tableOf,
 } from '../world/backup'
 import { Client } from '../world/client'

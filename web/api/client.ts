@@ -31,8 +31,10 @@ interface Surroundings {
   language: () => string
   signedOut: () => void
   unreachable: () => string
+  /** The ids of what was just written. */
+  wrote: (ids: string[]) => void
 }
-const surroundings: Surroundings = { language: () => 'zh', signedOut: () => undefined, unreachable: () => '' }
+const surroundings: Surroundings = { language: () => 'zh', signedOut: () => undefined, unreachable: () => '', wrote: () => undefined }
 
 /** The shell says once how the client learns the language and what happens on 401. */
 export function surround(given: Partial<Surroundings>): void {
@@ -55,6 +57,8 @@ async function faultOf(answer: Response): Promise<ApiError> {
   const number = answer.status >= 500 && said.requestId ? `（${said.requestId}）` : ''
   return new ApiError(answer.status, said.code ?? '', title, (said.detail ?? title) + number, said.errors ?? [])
 }
+
+const idsIn = (text: string): string[] => text.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []
 
 async function send(method: string, path: string, call: Call): Promise<Response> {
   const headers: Record<string, string> = {
@@ -81,6 +85,7 @@ async function send(method: string, path: string, call: Call): Promise<Response>
   }
   if (answer.status === 401 && !path.startsWith('/sessions')) surroundings.signedOut()
   if (!answer.ok) throw await faultOf(answer)
+  if (method !== 'GET') surroundings.wrote(idsIn(path + (typeof body === 'string' && body.length < 20_000 ? body : '')))
   return answer
 }
 

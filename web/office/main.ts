@@ -3,6 +3,7 @@ import { createApp } from 'vue'
 import 'element-plus/es/components/base/style/css'
 import { surround } from '@/api/client'
 import { useSession } from '@/api/session'
+import { wroteHere } from '@/ui/live'
 import { i18n, language, t } from '@/ui/text'
 import '@/ui/style.css'
 import App from './App.vue'
@@ -15,6 +16,7 @@ const session = useSession()
 surround({
   language: () => language.value,
   unreachable: () => t('error.unreachable'),
+  wrote: wroteHere,
   signedOut: () => {
     session.me = null
     const here = router.currentRoute.value

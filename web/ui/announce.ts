@@ -1,6 +1,7 @@
 import { ElMessage, ElMessageBox } from 'element-plus'
 import 'element-plus/es/components/message/style/css'
 import 'element-plus/es/components/message-box/style/css'
+import { h } from 'vue'
 import { ApiError } from '@/api/client'
 import { t } from './text'
 
@@ -35,4 +36,21 @@ export async function askLine(question: string, verb: string, given = ''): Promi
   const answer = await asked.catch(() => null)
   const value = (answer as { value?: unknown } | null)?.value
   return typeof value === 'string' ? value.trim() : null
+}
+
+/** Says what happened and offers to take it back, for some seconds. */
+export function announceWithUndo(words: string, verb: string, undo: () => Promise<void>): void {
+  let taken = false
+  const message = ElMessage({
+    type: 'success', duration: 10_000, showClose: true,
+    message: h('span', { class: 'undo' }, [words, ' ', h('button', {
+      type: 'button', class: 'link',
+      onClick: () => {
+        if (taken) return
+        taken = true
+        message.close()
+        undo().catch(complain)
+      },
+    }, verb)]),
+  })
 }

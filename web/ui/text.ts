@@ -30,6 +30,11 @@ export function t(key: MessageKey, values: Record<string, unknown> = {}): string
   return i18n.global.t(key, values)
 }
 
+/** A message with forms for one and for many, parted by "|" in English: "1 change", "3 changes". */
+export function plural(key: MessageKey, count: number, values: Record<string, unknown> = {}): string {
+  return i18n.global.t(key, { count, ...values }, count)
+}
+
 /** A message whose key is only known while running (a role, a state); the word itself if none is written. */
 export function word(group: string, name: string | null | undefined): string {
   if (!name) return ''

@@ -5,7 +5,7 @@ export const en: Messages = {
   verb: {
     add: 'Add', addKind: 'New: {kind}', addFirst: 'Record the first one', save: 'Save', cancel: 'Cancel', edit: 'Edit', remove: 'Remove', clear: 'Clear',
     retry: 'Try again', print: 'Print', withdraw: 'Withdraw', import: 'Import', importFile: 'Import a spreadsheet', back: 'Back', next: 'Next',
-    close: 'Close', send: 'Submit', open: 'Open', confirm: 'OK',
+    undo: 'Undo', close: 'Close', send: 'Submit', open: 'Open', confirm: 'OK',
   },
   answer: { yes: 'Yes', no: 'No' },
   state: { loading: 'Loading', saving: 'Saving…' },
@@ -46,7 +46,7 @@ export const en: Messages = {
     comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', totalAtLeast: '{total} or more', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
     between: '{from} to {to}', since: 'since {from}', until: 'until {to}', thisArea: 'chosen area', oneChosen: 'one chosen', drop: 'Drop filter: {filter}', dropAll: 'Clear filters',
     take: 'Export', xlsx: 'Excel workbook (XLSX)', csv: 'CSV file', columns: 'Columns', usualColumns: 'Usual columns', views: 'Views', keepView: 'Keep these filters as a view',
-    nameView: 'Give this view a name', stale: 'Something changed: refresh', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
+    nameView: 'Give this view a name', viewKept: 'Kept as view “{name}”', none: 'None yet: {kind}', noneFiltered: 'No record fits these filters', noneFilteredHelp: 'Change a filter, or clear them to see all.',
     range: '{from}–{to} of {total}', previous: 'Previous', next: 'Next', more: 'Show more', above: 'Previous', below: 'Next',
   },
   record: {
@@ -122,7 +122,7 @@ export const en: Messages = {
     gap: { place: 'Choose for whom', kind: 'Choose the kind', hazards: 'Choose at least one hazard', officers: 'This kind needs two certified officers', officer: 'Choose the inspectors', recipient: 'Name the person in charge on site', witness: 'Refused or absent: name a witness', number: 'Give the paper’s number' },
   },
   audit: { about: 'Who did what and when; it can be read, not changed.', allKinds: 'All ledgers' },
-  auditKind: { sessions: '', accounts: 'account' },
+  auditKind: { store: 'The store', sessions: 'Session', accounts: 'account' },
   account: { new: 'New account', added: 'Account {username} has its first password', reset: 'Password reset; tell the person.', resetVerb: 'Reset password' },
   place: {
     lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
@@ -135,9 +135,9 @@ export const en: Messages = {
   event: {
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
-    'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', password_changed: 'changed the password', password_reset: 'reset the password',
+    'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', restored: 'restored it', sign_in_failed: 'failed to sign in', sign_in_locked: 'failed to sign in; locked', sessions_ended: 'signed out elsewhere', backup_restored: 'restored from a backup', password_changed: 'changed the password', password_reset: 'reset the password',
   },
-  filter: { open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
+  filter: { withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
   filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
   palette: {
     title: 'Search everywhere', box: 'Find places, hazards, people…', ask: 'Search, or name a page, for example: import enterprises', recent: 'Searched lately (kept on this computer only)', pages: 'Pages', more: 'All matching: {kind}', looking: 'Searching…',
@@ -150,5 +150,27 @@ export const en: Messages = {
   myAccount: {
     title: 'My account', posts: 'Posts and scope', noPosts: 'You hold no post now and see no records. Ask the administrator.', all: 'All trades', since: 'since {from}', until: '{from} to {to}', trades: 'Only: {trades}', sessions: 'Where you are signed in', here: 'This one', lastSeen: 'Last used {at}', began: 'Signed in {at}', endOthers: 'Sign out everywhere else',
     endOthersSure: 'All other computers and phones are signed out and have to enter the password again. This one stays signed in.', ended: 'Signed out in other places: {count}.', noOthers: 'You are signed in nowhere else.', phone: 'Phone', phoneSaved: 'The phone number is now {phone}.', display: 'Display', language: 'Language', textSize: 'Text size', sizes: 'Normal Large Larger', password: 'Password', passwordAbout: 'At least 8 characters of three sorts: capitals, small letters, digits, signs. Changing it signs you out elsewhere.', username: 'Account', unknownDevice: 'Unknown device', about: 'Here you change your own phone number, password, language and text size. Roles and scope come from appointments, which the administrator or the office records.',
+  },
+  undo: { restore: 'Restore', showWithdrawn: 'Show withdrawn ones', hideWithdrawn: 'Hide withdrawn ones', done: 'Restored: lists, search and figures hold it again.', gone: '{by} withdrew this record at {at}; it is not listed and does not count.', because: 'Reason: {reason}' },
+  live: { changes: '{count} new change: refresh | {count} new changes: refresh', some: 'Something changed: refresh', lost: 'Connection lost, trying again; the page may be out of date', back: 'Connected again' },
+  workStep: { waiting: 'Waiting', checking: 'Checking', writing: 'Writing', undoing: 'Taking back' },
+  work: { title: 'Running work', none: 'Nothing is running.', cancel: 'Cancel', cancelSure: 'Stop “{title}”? What it has written is taken back; nothing stays.', cancelVerb: 'Stop', doneNow: 'Done: {title}', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', of: '{done} / {total}', left: 'about {left} left', seconds: '{count} s', minutes: '{count} min', waiting: 'Waiting', open: 'See the result', count: '{count} job running | {count} jobs running' },
+  trail: {
+    words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
+  },
+  trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State' },
+  help: {
+    title: 'How to use this page', other: 'The menu on the left holds all ledgers and pages. Ctrl+K or the search box above finds places, hazards and people by two characters, and opens pages by name.',
+    home: 'Look at the row of numbers first: who is late, and what the town itself still owes. A number opens its records; a hazard opens at the side, where it can be rechecked or answered. The figures follow what others do.',
+    list: 'Type two characters in the search box. Filters narrow the list by state, day and area and read as a sentence; × drops one. A column’s title sorts, a row opens at the side. What is exported is what you see. Withdrawn records can be shown by a filter and restored.',
+    record: 'Read it from the top: what and where, who has it now and until when, then what happened. The next step is at the top right. Withdrawing asks for a reason and can be undone later.',
+    new: 'What is marked optional may stay empty. Mistakes are named on top and at the field, and nothing you typed is lost. Ctrl+S saves.', edit: 'Change only what has to change. If somebody else changed it meanwhile you are asked to look first. Ctrl+S saves; before and after stay in the history.',
+    import: 'Download the template first, one record a row. The file is checked before anything is written: each problem is listed with its row and column. Import when there are none.',
+    map: 'Each shape is a village or grid. Yellow has open hazards, red has overdue ones. Click one to see its hazards, enterprises and people.',
+    measures: 'Where every figure comes from. Choose period and area; a number opens its records; “split” lists it by village, month or type.', reports: 'Choose a period; text and figures write themselves. Underlined numbers open; what is yellow has no records yet and fills in when the ledger does.',
+    audit: 'Who changed what and when, with sign-ins and wrong passwords. Ask by person, ledger, action, day and area, or export it. Nobody can change or delete anything here.',
+    'my-account': 'Change your own phone number, password, language and text size here. If you see a sign-in you do not know, sign out everywhere else and change the password.',
+    'new-inspection': 'Choose the place, then answer the checklist; under an item that fails write the hazard, take a photo and give a term. Nothing is lost if you leave halfway. One submission makes the record, the hazards and the notices.',
+    'new-notice': 'Choose the place, the kind of notice and the hazards. The number is taken when it is issued, without gaps; a paper notice that is entered later keeps its own number.', 'new-account': 'Appoint the person first, then open the account. Roles and scope come from the appointment. Tell the first password in person; it has to be changed at the first sign-in.',
   },
 }

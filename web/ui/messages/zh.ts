@@ -4,7 +4,7 @@ export const zh = {
   verb: {
     add: '新增', addKind: '新增{kind}', addFirst: '记第一条', save: '保存', cancel: '取消', edit: '修改', remove: '去掉', clear: '清空',
     retry: '再试一次', print: '打印', withdraw: '撤回', import: '导入', importFile: '从表格导入', back: '返回', next: '下一步',
-    close: '关闭', send: '提交', open: '打开', confirm: '确定',
+    undo: '撤销', close: '关闭', send: '提交', open: '打开', confirm: '确定',
   },
   answer: { yes: '是', no: '否' },
   state: { loading: '正在读取', saving: '正在保存…' },
@@ -45,7 +45,7 @@ export const zh = {
     comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', totalAtLeast: '{total} 条以上', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
     between: '{from} 至 {to}', since: '{from} 起', until: '{to} 止', thisArea: '所选区域', oneChosen: '已选一项', drop: '去掉条件：{filter}', dropAll: '清除条件',
     take: '导出', xlsx: 'Excel 表格（XLSX）', csv: 'CSV 文件', columns: '栏目', usualColumns: '恢复默认栏目', views: '常用视图', keepView: '把当前条件存为视图',
-    nameView: '给这个视图起个名字', stale: '有新的变化，刷新', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
+    nameView: '给这个视图起个名字', viewKept: '已存为视图“{name}”', none: '还没有{kind}', noneFiltered: '没有符合条件的记录', noneFilteredHelp: '换个条件，或清除条件看全部。',
     range: '第 {from}–{to} 条，共 {total} 条', previous: '上一页', next: '下一页', more: '再看一些', above: '上一条', below: '下一条',
   },
   record: {
@@ -121,7 +121,7 @@ export const zh = {
     gap: { place: '请选择给谁', kind: '请选择文种', hazards: '请至少选一条隐患', officers: '这种文书要两名持证执法人员', officer: '请选择检查人员', recipient: '请填现场负责人', witness: '拒签或不在场，请填见证人', number: '请填原文号' },
   },
   audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
-  auditKind: { sessions: '', accounts: '账号' },
+  auditKind: { sessions: '登录', accounts: '账号', store: '数据库' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
   place: {
     lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',
@@ -134,9 +134,9 @@ export const zh = {
   event: {
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
     found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
-    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', password_changed: '修改密码', password_reset: '重设密码',
+    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
   },
-  filter: { open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
+  filter: { withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
   palette: {
     title: '全站查找', box: '查找单位、隐患、人员…', ask: '查找，或输入页面名称，如：导入 企业', recent: '最近查过（只存在这台电脑上）', pages: '页面', more: '看全部符合的{kind}', looking: '正在查找…',
@@ -149,5 +149,27 @@ export const zh = {
   myAccount: {
     title: '我的账号', posts: '任职和管辖范围', noPosts: '现在没有任职，看不到任何记录。请联系管理员。', all: '全部行业', since: '{from} 起', until: '{from} 至 {to}', trades: '只管：{trades}', sessions: '登录过的地方', here: '就是这里', lastSeen: '最近使用 {at}', began: '{at} 登录', endOthers: '退出其他登录',
     endOthersSure: '其他电脑和手机上的登录都会退出，要重新输入密码。这里不受影响。', ended: '已退出其他 {count} 处登录。', noOthers: '没有其他登录。', phone: '电话', phoneSaved: '电话已改为 {phone}。', display: '显示', language: '语言', textSize: '字号', sizes: '标准 大 特大', password: '密码', passwordAbout: '至少 8 位，大写字母、小写字母、数字、符号至少三种。改了以后，别处的登录会退出。', username: '账号', unknownDevice: '未知设备', about: '这里能改自己的电话、密码、语言和字号。角色和管辖范围来自任职，由管理员或安监办登记。',
+  },
+  undo: { restore: '恢复', showWithdrawn: '看撤回的', hideWithdrawn: '不看撤回的', done: '已恢复，列表、查找和数字里又有它了。', gone: '{by} 于 {at} 撤回了这条记录，不再列出，也不计入数字。', because: '原因：{reason}' },
+  live: { changes: '有 {count} 处新变化，刷新', some: '有新的变化，刷新', lost: '连接断开，正在重连；页面上可能不是最新的', back: '已重新连上' },
+  workStep: { waiting: '排队中', checking: '正在检查', writing: '正在写入', undoing: '正在撤回' },
+  work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
+  trail: {
+    words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
+  },
+  trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
+  help: {
+    title: '这一页怎么用', other: '左边的菜单里是全部台账和页面。按 Ctrl+K 或点上面的查找框，输入两个字就能找到单位、隐患、人员，也能直接打开页面。',
+    home: '先看最上面一排数字：谁逾期了、镇里还有什么没办。点数字看是哪些记录；点一条隐患在旁边打开，直接复查或答复。别人改了什么，数字会自己更新。',
+    list: '在查找框里输入两个字；用“筛选”按状态、日期、区域缩小范围，条件会写成一句话，点 × 去掉。点栏目名排序，点一行在旁边打开。导出的就是眼前这些。撤回的记录，可在筛选里看到并恢复。',
+    record: '从上往下看：是什么、在哪里、现在归谁、几时到期，再往下是经过。要做的下一步在右上角。撤回要写原因，撤回后还可以恢复。',
+    new: '带“选填”的可以空着。写错了会在最上面和那一栏旁边说明怎么改，填过的不会丢。Ctrl+S 保存。', edit: '只改要改的。别人同时改过会提醒您先看新内容。Ctrl+S 保存，修改前后都留在“经过”里。',
+    import: '先下载填写模板，一行一条。选好文件先检查，哪一行哪一栏有问题会逐条列出；没有问题再导入。检查不会改动任何数据。',
+    map: '每一块是一个村（居）或网格。有未销号隐患的是黄色，有逾期的是红色。点一块看那里的隐患、单位和负责人。',
+    measures: '所有数字的出处。选时间和区域，点数字看它由哪些记录得出；“分开看”按村、按月或按类型列。', reports: '选报告期，文字和数字自动写好。带下划线的数字可以点开；黄底的是还没有记录的，补记台账后自动填上。',
+    audit: '谁在什么时候改了什么，包括登录和输错密码。可以按人、台账、动作、日期、区域查，也可以导出。任何人都不能修改或删除这里的内容。',
+    'my-account': '自己的电话、密码、语言和字号在这里改。发现有不认识的登录，点“退出其他登录”，再改密码。',
+    'new-inspection': '先选查谁，再逐项回答检查表；不合格的在那一项下面写隐患、拍照、定期限。写到一半离开也不会丢。最后一次提交，记录、隐患和文书一起生成。',
+    'new-notice': '选单位、文种和写进去的隐患。文号在开具时自动取号，连续不跳；补录纸质文书时填原来的文号。', 'new-account': '先给人员任职，再开账号。角色和管辖范围来自任职。初始密码当面告诉本人，第一次登录要改掉。',
   },
 }

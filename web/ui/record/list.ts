@@ -81,12 +81,18 @@ export function useRecordList(kind: Ref<Kind>, fixed: Ref<Query>, inAddress: boo
   }, { immediate: true })
   onBeforeUnmount(() => running?.abort())
 
-  /** Somebody else changed the kind since this page was fetched: say so, move nothing. */
-  const stale = ref(false)
-  let fetchedAt = Date.now()
-  watch(page, () => { stale.value = false; fetchedAt = Date.now() })
-  onChange((change) => { if (change.kind === kind.value.kind && Date.now() - fetchedAt > 4000) stale.value = true })
+  /** What others changed since this page was fetched: say how much, move nothing. What was done here shows at once. */
+  const changed = ref(new Set<string>())
+  const missed = ref(false)
+  const news = computed(() => changed.value.size)
+  watch(page, () => { changed.value = new Set(); missed.value = false })
+  onChange((change) => {
+    if (change.reset) { missed.value = true; return }
+    if (change.kind !== kind.value.kind) return
+    if (change.own) void load()
+    else changed.value = new Set([...changed.value, change.id])
+  })
 
   const records = computed<AnyRecord[]>(() => page.value?.items ?? [])
-  return { chosen, filters, sort, query, change, replace, page, records, loading, fault, load, next, back, first, cursors, stale }
+  return { chosen, filters, sort, query, change, replace, page, records, loading, fault, load, next, back, first, cursors, news, missed }
 }
