@@ -32,4 +32,10 @@ export async function ownWork(): Promise<LongWork[]> {
 
 /** Counts up when a page has started something, so that the shell looks at once. */
 export const workStarted = ref(0)
-export const tellWorkStarted = (): void => { workStarted.value += 1 }
+const key = 'zhenan.work'
+export function tellWorkStarted(): void {
+  localStorage.setItem(key, String(Date.now()))
+  workStarted.value += 1
+}
+/** Who has started nothing for a day needs no asking. */
+export const mayHaveWork = (): boolean => Date.now() - Number(localStorage.getItem(key) ?? 0) < 86_400_000

@@ -89,13 +89,28 @@ Ask ask_of(Call& call) {
     return ask;
 }
 
+// Beside an id the name that it has now, as records are answered.
+json::object with_names(db::Connection& db, const record::Kind* kind, const std::string& text) {
+    auto held = json::parse(text).as_object();
+    if (!kind) return held;
+    for (auto& field : kind->fields) {
+        if (field.many || (field.type != Field::ref && field.type != Field::area)) continue;
+        auto id = text_of(held, field.name);
+        if (id.empty()) continue;
+        auto title = record::title_of(db, field.type == Field::area ? "areas" : field.to, id);
+        if (!title.empty()) held[field.stem() + "Name"] = title;
+    }
+    return held;
+}
+
 json::object item_of(db::Connection& db, const Line& line) {
     json::object item{{"at", to_rfc3339(line.when)}, {"by", line.actor_name},      {"accountId", line.actor_id},
                       {"kind", line.kind},           {"recordId", line.record_id}, {"verb", line.verb}};
     if (auto title = record::title_of(db, line.kind, line.record_id); !title.empty()) item["title"] = title;
     if (!line.area_name.empty()) item["areaName"] = line.area_name;
-    if (!line.before.empty()) item["before"] = json::parse(line.before);
-    if (!line.after.empty()) item["after"] = json::parse(line.after);
+    auto* kind = record::find_kind(line.kind);
+    if (!line.before.empty()) item["before"] = with_names(db, kind, line.before);
+    if (!line.after.empty()) item["after"] = with_names(db, kind, line.after);
     return item;
 }
 

@@ -156,7 +156,7 @@ export const en: Messages = {
   workStep: { waiting: 'Waiting', checking: 'Checking', writing: 'Writing', undoing: 'Taking back' },
   work: { title: 'Running work', none: 'Nothing is running.', cancel: 'Cancel', cancelSure: 'Stop “{title}”? What it has written is taken back; nothing stays.', cancelVerb: 'Stop', doneNow: 'Done: {title}', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', of: '{done} / {total}', left: 'about {left} left', seconds: '{count} s', minutes: '{count} min', waiting: 'Waiting', open: 'See the result', count: '{count} job running | {count} jobs running' },
   trail: {
-    words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
+    rest: '{count} more fields', words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
   },
   trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State' },
   help: {

@@ -155,7 +155,7 @@ export const zh = {
   workStep: { waiting: '排队中', checking: '正在检查', writing: '正在写入', undoing: '正在撤回' },
   work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
   trail: {
-    words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
+    rest: '还有 {count} 栏', words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
   help: {

@@ -1,4 +1,4 @@
-import { useAreas, useKinds } from '@/api/kinds'
+import { useKinds } from '@/api/kinds'
 import type { Row } from '@/api/types'
 import { fieldText, labelField } from '@/ui/fields'
 import { formatInstant } from '@/ui/format'
@@ -23,11 +23,11 @@ const plain = (value: unknown): string => (value === null || value === undefined
 export function wordsOf(line: TrailLine): Said[] {
   const kind = useKinds().find(line.kind)
   const [before, after] = [line.before ?? {}, line.after ?? {}]
-  return Object.keys(after).filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null)).map((name) => {
+  const labels = new Set(kind?.fields.map((field) => labelField(field.name)) ?? [])
+  return Object.keys(after).filter((name) => !labels.has(name) && JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null)).map((name) => {
     const field = kind?.fields.find((one) => one.name === name)
     if (!field) return { title: word('trailField', name), from: plain(before[name]), to: plain(after[name]) }
-    const label = labelField(field.name)
-    const words = (row: Row) => (field.type === 'area' ? useAreas().name(String(row[name] ?? '')) : '') || fieldText(field, { ...row, [label]: row[label] }).replace(/^…$/, t('trail.other'))
+    const words = (row: Row) => fieldText(field, row).replace(/^…$/, t('trail.other'))
     return { title: titled(field), from: name in before ? words(before) : '', to: words(after) }
   }).filter((one) => one.from || one.to)
 }
