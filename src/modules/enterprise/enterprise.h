@@ -14,7 +14,7 @@ struct Enterprise {
 
 std::optional<Enterprise> find(db::Connection& db, std::string_view id);
 
-/// Permits that ran out by a day, of enterprises in trade below a path.
+/// Permits that had run out by a day, as they stood then, of enterprises in trade below a path.
 struct ExpiredPermit {
     std::string enterprise_id, name, permit, valid_to;
 };

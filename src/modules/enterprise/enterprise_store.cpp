@@ -1,3 +1,5 @@
+#include "core/day.h"
+#include "core/event/event.h"
 #include "core/field.h"
 #include "modules/enterprise/enterprise.h"
 
@@ -8,6 +10,16 @@ std::string end_of(std::string_view path) {
     std::string to(path);
     ++to.back();
     return to;
+}
+
+/// The permits before what was changed from an instant on: a permit renewed in July had run out in June all the same.
+json::array permits_on(db::Connection& db, const std::string& id, json::array permits, Instant after) {
+    for (auto& event : history(db, id)) {
+        if (event.at < after || event.verb != "changed" || event.before.find("\"permits\"") == std::string::npos) continue;
+        auto before = json::parse(event.before).as_object();
+        if (before.at("permits").is_array()) return before.at("permits").as_array();
+    }
+    return permits;
 }
 }  // namespace
 
@@ -25,17 +37,14 @@ std::optional<Enterprise> find(db::Connection& db, std::string_view id) {
 
 std::vector<ExpiredPermit> expired_permits(db::Connection& db, std::string_view path, std::string_view day) {
     std::vector<ExpiredPermit> found;
+    auto after = start_of(add_days(day, 1));
     db.each(
         "SELECT e.id, e.name, e.permits FROM enterprise e JOIN area a ON a.id = e.area_id WHERE a.path >= ? AND a.path "
-        "< ? "
-        "AND NOT e.withdrawn AND e.state = 'open' AND e.permits IS NOT NULL ORDER BY e.name, e.id",
-        {
-            path,
-            end_of(path),
-        },
-        [&](auto& row) {
+        "< ? AND NOT e.withdrawn AND e.permits IS NOT NULL AND (e.opened_on IS NULL OR e.opened_on <= ?) "
+        "AND (e.state = 'open' OR (e.state = 'closed' AND e.closed_on > ?)) ORDER BY e.name, e.id",
+        {path, end_of(path), day, day}, [&](auto& row) {
             auto permits = json::parse(row.text(2));  // named: a range-for would not keep it alive
-            for (auto& item : permits.as_array()) {
+            for (auto& item : permits_on(db, row.str(0), permits.as_array(), after)) {
                 auto to = text_of(item.as_object(), "validTo");
                 if (!to.empty() && to < day)
                     found.push_back({row.str(0), row.str(1), text_of(item.as_object(), "type"), to});

@@ -102,7 +102,13 @@ const measure::Definitions definitions([] {
                        counted("enterprise-letters-signed", "企业已签责任书", "Enterprises' letters signed", signed_zh,
                                signed_en, of("enterprise", true)),
                        rate("enterprise-signing-rate", "企业责任书签订率", "Enterprises' signing rate",
-                            "enterprise-letters-signed", "enterprise-letters-owed")};
+                            "enterprise-letters-signed", "enterprise-letters-owed"),
+                       counted("contractor-letters-owed", "施工单位应签责任书", "Contractors' letters owed", owed_zh,
+                               owed_en, of("contractor", false)),
+                       counted("contractor-letters-signed", "施工单位已签责任书", "Contractors' letters signed",
+                               signed_zh, signed_en, of("contractor", true)),
+                       rate("contractor-signing-rate", "施工单位责任书签订率", "Contractors' signing rate",
+                            "contractor-letters-signed", "contractor-letters-owed")};
 });
 
 }  // namespace

@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "core/clock.h"
 #include "modules/record/record.h"
 
 namespace zhenan::report {
+
+namespace {
+constexpr const char* kGap = "【待核实】";
+}
 
 std::string words_of(const Spans& spans) {
     std::string words;
@@ -18,6 +24,18 @@ Spans operator+(Spans left, const Spans& right) {
     return left;
 }
 
+Period Subject::period_at(const std::string& at) const {
+    if (at == "year") {
+        auto year = period;
+        year.from = period.from.substr(0, 4) + "-01-01";
+        year.to = until;
+        return year;
+    }
+    auto then = at == "previous" ? previous(period) : last_year(period);
+    if (until < period.to) then.to = spoken_until(then, add_days(then.from, days_between(period.from, until)));
+    return then;
+}
+
 std::string Subject::own() const {
     if (area.level == "village") return area.name.ends_with("村") ? "我村" : "我社区";
     if (area.name.ends_with("街道")) return "我街道";
@@ -27,24 +45,27 @@ std::string Subject::own() const {
 
 Draft::Draft(Subject subject) : subject_(std::move(subject)) {}
 
+void Draft::section(const std::string& name) {
+    section_ = name;
+    blocks_ = 0;
+}
+
+void Draft::add(Block block) {
+    block.id = section_ + "." + std::to_string(++blocks_);
+    report_.blocks.push_back(std::move(block));
+}
+
 void Draft::title(const std::string& words) {
     report_.title = words;
-    report_.blocks.push_back({.type = Block::title, .spans = plain(words)});
+    add({.type = Block::title, .spans = plain(words)});
 }
 
 void Draft::heading(int level, const std::string& words) {
-    std::string number;
-    if (level == 1) {
-        number = chinese_number(++first_) + "、";
-        second_ = 0;
-    } else {
-        number = "（" + chinese_number(++second_) + "）";
-    }
-    report_.blocks.push_back({.type = Block::heading, .level = level, .spans = plain(number + words)});
+    add({.type = Block::heading, .level = level, .spans = plain(words)});
 }
 
 void Draft::paragraph() {
-    report_.blocks.push_back({});
+    add({});
 }
 void Draft::say(const std::string& words) {
     say(plain(words));
@@ -53,15 +74,10 @@ void Draft::say(const std::string& words) {
 void Draft::say(Spans spans) {
     auto& all = report_.blocks.back().spans;
     for (auto& span : spans) {
-        bool is_plain = span.measure.empty() && span.items.empty() && span.id.empty() && !span.missing;
-        if (is_plain && !all.empty()) {
-            auto& before = all.back();
-            if (before.measure.empty() && before.items.empty() && before.id.empty() && !before.missing) {
-                before.text += span.text;
-                continue;
-            }
-        }
-        all.push_back(std::move(span));
+        if (span.plain() && !all.empty() && all.back().plain())
+            all.back().text += span.text;
+        else
+            all.push_back(std::move(span));
     }
 }
 
@@ -117,15 +133,33 @@ std::vector<json::object> Draft::entries(const std::string& name, const std::str
 }
 
 Span Draft::span(const Figure& figure) const {
-    if (!figure.value) return {.text = "【待核实】", .missing = true};
+    if (!figure.value) return {.text = kGap, .missing = true};
     auto text = figure.unit == "%" ? percent(*figure.value) : amount(*figure.value, figure.approximate, figure.unit);
     return {.text = text,
             .measure = figure.name,
             .value = figure.value,
             .member = figure.member,
+            .unit = figure.unit == measure::find(figure.name)->unit_zh ? "" : figure.unit,
             .from = subject_.period.from,
             .to = subject_.until,
             .approximate = figure.approximate};
+}
+
+Span Draft::fresh(const Span& kept) const {
+    auto then = subject_;
+    if (!kept.at.empty()) then.period = subject_.period_at(kept.at), then.until = then.period.to;
+    Draft at(then);
+    auto figure = at.figure(kept.measure, kept.member);
+    if (!kept.unit.empty()) figure.unit = kept.unit;
+    auto span = at.span(figure);
+    span.at = kept.at;
+    span.measure = kept.measure;
+    span.member = kept.member;
+    if (!kept.change) return span;
+    span.change = true;
+    span.text = change_words(this->figure(kept.measure, kept.member).value, figure.value, figure.unit);
+    span.missing = false;
+    return span;
 }
 
 Spans Draft::clause(const std::string& words, const Figure& figure) const {
@@ -163,8 +197,16 @@ Report Draft::finish(const std::string& organ) {
     // A figure that could not be given is missing, wherever it stands.
     for (auto& block : report_.blocks)
         for (auto& span : block.spans)
-            if (span.missing && span.text == "【待核实】")
+            if (span.missing && span.text == kGap)
                 report_.missing.push_back("“" + words_of(block.spans).substr(0, 60) + "”里的数字没有记录");
+    for (auto& block : report_.blocks) {
+        std::map<std::string, int> counted;
+        for (auto& span : block.spans)
+            if (!span.items.empty() && span.measure.empty()) {
+                auto& kind = span.items.front().kind;
+                span.key = block.id + "/" + kind + "/" + std::to_string(++counted[kind]);
+            }
+    }
     report_.area_id = subject_.area.id;
     report_.area_name = subject_.area.name;
     report_.organ = organ;

@@ -15,11 +15,17 @@ struct Subject {
     area::Area area;
     Period period;
     std::string until, today;
+    bool compares = false;  // a paragraph with the changes since the period before and since a year ago
 
     bool village() const { return area.level == "village" || area.level == "grid" || area.level == "park"; }
     std::string own() const;  // 我镇
+    /// A quarter need not have everything that a half year has to tell of.
+    bool tells_all() const { return period.form == Period::half || period.form == Period::year; }
     int year() const { return period.in_year(); }
     measure::Ask ask() const { return {db, area.path, period.from, until}; }
+    /// The days of the period before ("previous") or of the same a year ago ("last_year"), as many of them as have
+    /// passed of this one; or the year up to the report's end ("year").
+    Period period_at(const std::string& at) const;
 };
 
 /// A measure's value as a sentence needs it.
@@ -39,6 +45,8 @@ public:
     explicit Draft(Subject subject);
     const Subject& subject() const { return subject_; }
 
+    /// Names what follows, so that an edited block finds its own again when the text is written anew.
+    void section(const std::string& name);
     void title(const std::string& words);
     void heading(int level, const std::string& words);
     void paragraph();
@@ -60,6 +68,8 @@ public:
     std::vector<json::object> entries(const std::string& kind, const std::string& from, const std::string& to) const;
 
     Span span(const Figure& figure) const;
+    /// The same figure as it is now: for a text that somebody edited.
+    Span fresh(const Span& kept) const;
     /// "悬挂横幅32条", nothing where there are none.
     Spans clause(const std::string& words, const Figure& figure) const;
     Span gap(const std::string& what);
@@ -70,9 +80,12 @@ public:
     Report finish(const std::string& organ);
 
 private:
+    void add(Block block);
+
     Subject subject_;
     Report report_;
-    int first_ = 0, second_ = 0;
+    std::string section_ = "opening";
+    int blocks_ = 0;
 };
 
 Spans operator+(Spans left, const Spans& right);

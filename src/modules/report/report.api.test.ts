@@ -38,7 +38,7 @@ const statement = (month: string, day: string) => add('accidents', { title: mont
 
 describe('what is asked', () => {
   it('an unknown kind is not found, and said so', async () => {
-    for (const kind of ['weekly', 'yearly', 'nonsense'])
+    for (const kind of ['weekly', 'monthly', 'nonsense'])
       expect(await office.get(`/reports/${kind}/2023-H1.json`)).toMatchObject({ status: 404, body: { code: 'report.kind' } })
   })
   it.each(['2023', '2023-06', '2023-Q2', '2023-W23', '2023-H3', '2023-H0', 'H1', '2023-h1', '99999-H1'])('the period %s is none of half a year', async (period) => {
@@ -46,7 +46,7 @@ describe('what is asked', () => {
       expect(await office.get(`/reports/half-year/${period}.${ending}`)).toMatchObject({ status: 400, body: { code: 'report.period' } })
   })
   it('another ending is not found', async () => {
-    expect((await office.get('/reports/half-year/2023-H1.xlsx')).status).toBe(404)
+    expect((await office.get('/reports/half-year/2023-H1.odt')).status).toBe(404)
   })
   it.each(['leader', 'office', 'officer', 'supervisor', 'village', 'gridLeader', 'patroller', 'administrator', 'auditor'] as const)('%s reads it', async (who) => {
     expect((await w.as(who).get('/reports/half-year/2023-H1.json')).status).toBe(200)

@@ -1,7 +1,6 @@
-#include "core/clock.h"
-#include "modules/measure/measure.h"
+#include "core/table/table.h"
 #include "modules/record/record.h"
-#include "modules/report/half_year.h"
+#include "modules/report/report_answer.h"
 #include "modules/report/report_paper.h"
 
 namespace zhenan::report {
@@ -9,202 +8,190 @@ namespace zhenan::report {
 namespace {
 
 using http::Call;
+using http::Mode;
 using http::Response;
 
-const FaultCode kNoKind{Kind::not_found, "report.kind", "没有这种报告；现在能出的是半年总结（half-year）",
-                        "There is no such report; the half-year report (half-year) is what comes out now"};
-const FaultCode kBadPeriod{Kind::invalid, "report.period", "时段写得不对；半年总结写成 2023-H1 或 2023-H2",
-                           "The period is wrong; for a half-year it is like 2023-H1 or 2023-H2"};
-
-/// A kind of report: the form of its periods and the text.
-struct Writer {
-    std::string kind;
-    Period::Form form;
-    Report (*write)(const Subject&);
-};
-const std::vector<Writer> kWriters = {{"half-year", Period::half, half_year}};
-
-area::Area area_of(Call& call) {
-    auto path = measure::asked_path(call, call.request.parameter("area"));
-    // The path ends with the id of the area itself.
-    auto end = path.size() > 1 ? path.rfind('/', path.size() - 2) : std::string::npos;
-    auto found = end == std::string::npos ? area::root(call.db)
-                                          : area::find(call.db, path.substr(end + 1, path.size() - end - 2));
-    if (!found) throw Fault(kNotFound);
-    return *found;
-}
-
-Report write(Call& call) {
-    for (auto& writer : kWriters) {
-        if (writer.kind != call.path[0]) continue;
-        auto period = parse_period(call.path[1]);
-        if (!period || period->form != writer.form) throw Fault(kBadPeriod);
-        auto until = spoken_until(*period, call.today());
-        return writer.write({call.db, area_of(call), *period, until, call.today()});
-    }
-    throw Fault(kNoKind);
-}
-
-json::object named_json(const Named& one) {
-    return {{"kind", one.kind}, {"id", one.id}, {"title", one.title}};
-}
-
-json::array named_json(const std::vector<Named>& all) {
-    json::array list;
-    for (auto& one : all) list.push_back(named_json(one));
-    return list;
-}
-
-json::object span_json(const Span& span, const Report& report) {
-    json::object item{{"text", span.text}};
-    if (span.missing) item["missing"] = true;
-    if (!span.id.empty()) item["kind"] = span.kind, item["id"] = span.id;
-    if (!span.value) return item;
-    bool whole = *span.value == static_cast<double>(static_cast<std::int64_t>(*span.value));
-    item["value"] = whole ? json::value(static_cast<std::int64_t>(*span.value)) : json::value(*span.value);
-    item["approximate"] = span.approximate;
-    if (span.measure.empty()) {
-        item["items"] = named_json(span.items);
-        return item;
-    }
-    item["measure"] = span.measure;
-    item["from"] = span.from;
-    item["to"] = span.to;
-    item["areaId"] = report.area_id;
-    auto url = "/api/v1/measures/" + span.measure + "/records?area=" + report.area_id + "&from=" + span.from +
-               "&to=" + span.to;
-    if (!span.member.empty()) item["member"] = span.member, url += "&member=" + span.member;
-    item["records"] = url;
-    return item;
-}
+const FaultCode kNoTables{Kind::not_found, "report.no_tables", "这份报告没有附表", "This report has no tables"};
 
 Response as_json(Call& call) {
-    auto report = write(call);
-    json::array blocks, problems, missing;
-    for (auto& block : report.blocks) {
-        json::array spans;
-        for (auto& span : block.spans) spans.push_back(span_json(span, report));
-        json::object item{{"type", block.type == Block::title     ? "title"
-                                   : block.type == Block::heading ? "heading"
-                                                                  : "paragraph"},
-                          {"spans", spans}};
-        if (block.level) item["level"] = block.level;
-        blocks.push_back(std::move(item));
-    }
-    for (auto& problem : report.problems)
-        problems.push_back({{"rule", problem.rule}, {"text", problem.text}, {"records", named_json(problem.records)}});
-    for (auto& what : report.missing) missing.push_back(json::string(what));
-    return Response::of({{"title", report.title},
-                         {"period", json::object{{"text", report.period.text},
-                                                 {"from", report.period.from},
-                                                 {"to", report.period.to},
-                                                 {"zh", report.period.zh},
-                                                 {"until", report.until}}},
-                         {"areaId", report.area_id},
-                         {"areaName", report.area_name},
-                         {"organ", report.organ},
-                         {"day", report.day},
-                         {"blocks", blocks},
-                         {"problems", problems},
-                         {"missing", missing}});
+    auto desk = desk_of(call);
+    auto response = Response::of(answer_of(call.actor, desk));
+    response.headers.emplace_back("ETag", '"' + std::to_string(desk.kept ? desk.kept->version : 0) + '"');
+    return response;
 }
 
 Response as_docx(Call& call) {
-    auto report = write(call);
+    auto report = desk_of(call).report;
     return Response::file(paper::to_docx(report_paper(report)),
                           "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                           report.title + ".docx");
 }
 
 Response as_pdf(Call& call) {
-    auto report = write(call);
+    auto report = desk_of(call).report;
     return Response::file(paper::to_pdf(report_paper(report)), "application/pdf", report.title + ".pdf");
 }
 
-Field text(const char* name, const char* zh, const char* en, bool required = true) {
-    return {.name = name, .zh = zh, .en = en, .required = required};
+Response as_tables(Call& call) {
+    auto report = desk_of(call).report;
+    if (report.annexes.empty()) throw Fault(kNoTables);
+    return Response::file(tables_of(report, call.request.english()),
+                          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                          report.title + "附表.xlsx");
 }
 
-Field records(const char* name) {
-    return {.name = name,
-            .type = Field::rows,
-            .zh = "记录",
-            .en = "Records",
-            .fields = {text("kind", "台账", "Kind"), text("id", "编号", "Id"), text("title", "名称", "Title")}};
+Response as_list(Call& call) {
+    auto kind = call.request.parameter("kind"), state = call.request.parameter("state");
+    json::array items;
+    for (auto& kept : all_below(call.db, measure::asked_path(call, call.request.parameter("area")), kind, state))
+        items.push_back(kept_answer(call.db, kept));
+    auto total = items.size();
+    return Response::of({{"items", std::move(items)}, {"total", total}, {"next", nullptr}});
 }
 
-Schema answer() {
-    Field day_from{.name = "from", .type = Field::day, .zh = "从", .en = "From"},
-        day_to{.name = "to", .type = Field::day, .zh = "到", .en = "To"},
-        until{.name = "until", .type = Field::day, .zh = "截至", .en = "Until"};
-    Field spans{.name = "spans",
-                .type = Field::rows,
-                .zh = "文字",
-                .en = "Words",
-                .required = true,
-                .fields = {text("text", "文字", "Text"),
-                           text("measure", "指标", "Measure", false),
-                           text("member", "分项", "Member", false),
-                           {.name = "value", .type = Field::any, .zh = "值", .en = "Value"},
-                           day_from,
-                           day_to,
-                           text("areaId", "区域", "Area", false),
-                           {.name = "approximate", .type = Field::boolean, .zh = "约", .en = "Approximately"},
-                           text("records", "记录地址", "Address of the records", false),
-                           records("items"),
-                           {.name = "missing", .type = Field::boolean, .zh = "待核实", .en = "Missing"},
-                           text("kind", "台账", "Kind", false),
-                           text("id", "编号", "Id", false)}};
-    return {text("title", "标题", "Title"),
-            {.name = "period",
-             .type = Field::object,
-             .zh = "时段",
-             .en = "Period",
+Response as_history(Call& call) {
+    auto desk = desk_of(call);
+    auto all = editions(call.db, desk.subject.area.id, call.path[0], desk.subject.period.text);
+    return Response::of({{"items", history_answer(call.db, all)}});
+}
+
+Response as_comparison(Call& call) {
+    return Response::of(comparison_answer(subject_of(call, period_of(call.path[0], call.path[1]))));
+}
+
+Field words(const char* name, const char* zh, const char* en, double longest, bool required = false) {
+    return {.name = name, .type = Field::text, .zh = zh, .en = en, .required = required, .max = longest};
+}
+
+Field id_field() {
+    return {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"};
+}
+
+Schema edit_input() {
+    return {id_field(),
+            {.name = "action",
+             .type = Field::choice,
+             .zh = "做什么",
+             .en = "What",
              .required = true,
-             .fields = {text("text", "写法", "As written"), day_from, day_to, text("zh", "中文", "Chinese"), until}},
-            text("areaId", "区域", "Area"),
-            text("areaName", "区域名称", "Name of the area"),
-            text("organ", "署名", "Signed by"),
-            text("day", "成文日期", "Day"),
-            {.name = "blocks",
-             .type = Field::rows,
-             .zh = "段落",
-             .en = "Blocks",
-             .required = true,
-             .fields = {text("type", "种类", "Type"),
-                        {.name = "level", .type = Field::integer, .zh = "层次", .en = "Level"},
-                        spans}},
-            {.name = "problems",
-             .type = Field::rows,
-             .zh = "问题",
-             .en = "Problems",
-             .required = true,
-             .fields = {text("rule", "规则", "Rule"), text("text", "文字", "Text"), records("records")}},
-            {.name = "missing", .zh = "待核实", .en = "Missing", .required = true, .many = true}};
+             .options = {{"change", "改文字", "Change the words"},
+                         {"add", "加一段", "Add a block"},
+                         {"remove", "删掉", "Remove"},
+                         {"restore", "恢复", "Restore"},
+                         {"move", "移动", "Move"},
+                         {"take", "用系统的写法", "Take what the records give"},
+                         {"keep", "保留自己的写法", "Keep one's own"}}},
+            words("block", "段落", "Block", 80),
+            {.name = "version", .type = Field::integer, .zh = "版本", .en = "Version", .min = 0},
+            words("after", "在哪一段后面", "After which block", 80),
+            {.name = "type",
+             .type = Field::choice,
+             .zh = "种类",
+             .en = "Type",
+             .options = {{"heading", "小标题", "Heading"}, {"paragraph", "正文", "Paragraph"}}},
+            {.name = "level", .type = Field::integer, .zh = "层次", .en = "Level", .min = 1, .max = 4},
+            {.name = "spans", .type = Field::any, .zh = "文字", .en = "Words"}};
+}
+
+Schema cover_input() {
+    Field annexes{.name = "annexes", .type = Field::choice, .zh = "附件", .en = "Annexes", .many = true};
+    for (auto& kind : annex_kinds()) annexes.options.push_back({kind.key, kind.zh, kind.en});
+    return {words("title", "标题", "Title", 100),
+            words("addressee", "主送", "Addressee", 200),
+            words("documentNumber", "发文字号", "Document number", 60),
+            words("organ", "署名", "Signed by", 60),
+            {.name = "organAlways", .type = Field::boolean, .zh = "以后都这样署名", .en = "Sign so from now on"},
+            {.name = "day", .type = Field::day, .zh = "成文日期", .en = "Day"},
+            words("copies", "抄送", "Copies to", 200),
+            {.name = "compares", .type = Field::boolean, .zh = "正文里写比较", .en = "With a comparison"},
+            annexes};
+}
+
+Field reason(bool required) {
+    return {.name = "reason", .type = Field::longtext, .zh = "原因", .en = "Reason", .required = required, .max = 500};
 }
 
 const http::Routes routes([](http::Router& router) {
+    auto one = std::string("/api/v1/reports/{kind}/{period}");
+    auto read = [&](const std::string& ending, const char* summary, Schema output, const char* answer,
+                    Response (*handler)(Call&)) {
+        http::Route route;
+        route.method = "GET";
+        route.path = one + ending;
+        route.summary = summary;
+        route.roles = record::kStaff;
+        route.output = std::move(output);
+        route.answer = answer;
+        route.parameters = {"area", "edition"};
+        route.handler = handler;
+        router.add(std::move(route));
+    };
+    read(".json", "A report with the records behind its figures: the kept one, or a draft from the records",
+         report_schema(), "application/json", as_json);
+    read(".docx", "A report as DOCX (GB/T 9704)", {},
+         "application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx);
+    read(".pdf", "A report as PDF (GB/T 9704)", {}, "application/pdf", as_pdf);
+    read(".xlsx", "The tables of a report", {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+         as_tables);
+    read("/comparison", "Its figures beside those of the period before and of a year ago", comparison_schema(),
+         "application/json", as_comparison);
+    read("/history", "Who did what with it, in all its editions", history_schema(), "application/json", as_history);
     router.add({.method = "GET",
-                .path = "/api/v1/reports/{kind}/{period}.json",
-                .summary = "A report with the records behind its figures",
+                .path = "/api/v1/reports",
+                .summary = "Reports that somebody works on or that were signed",
                 .roles = record::kStaff,
-                .output = answer(),
+                .output = list_schema(),
+                .parameters = {"area", "kind", "state"},
+                .handler = as_list});
+
+    auto verb = [&](const std::string& name, const char* summary, const std::vector<std::string>& roles, Schema input,
+                    void (*act)(Call&)) {
+        http::Route route;
+        route.method = "POST";
+        route.path = one + "/" + name;
+        route.summary = summary;
+        route.roles = roles;
+        route.mode = Mode::write;
+        route.input = std::move(input);
+        route.output = report_schema();
+        route.parameters = {"area"};
+        route.handler = [act](Call& call) {
+            act(call);
+            return Response::of(answer_of(call.actor, desk_of(call)), 201);
+        };
+        router.add(std::move(route));
+    };
+    Field note{.name = "note", .type = Field::longtext, .zh = "附言", .en = "Note", .max = 500};
+    verb("edits", "Changes, adds, removes or moves a block", kEditors, edit_input(), edit);
+    verb("submission", "Hands it in to be checked", kEditors, {id_field(), note}, submit);
+    verb("check", "Says that it was checked", kEditors, {id_field(), note}, check);
+    verb("return", "Gives it back to be drafted again", kEditors, {id_field(), reason(true)}, give_back);
+    verb("signature", "Signs what was seen (its digest) and freezes it; with gaps only for a reason", kSigners,
+         {id_field(), words("digest", "看到的内容的摘要", "Digest of what was seen", 64, true), reason(false)}, sign);
+    verb("correction", "Begins the next edition of a signed report", kEditors, {id_field(), reason(true)}, correct);
+    verb("withdrawal", "Drops a draft; it is kept, and the records give the text again", kEditors,
+         {id_field(), reason(true)}, withdraw);
+    router.add({.method = "PATCH",
+                .path = one,
+                .summary = "Title, addressee, number, signing organ, day, copies and annexes of a report",
+                .roles = kEditors,
+                .mode = Mode::write,
+                .input = cover_input(),
+                .output = report_schema(),
+                .partial = true,
                 .parameters = {"area"},
-                .handler = as_json});
-    router.add({.method = "GET",
-                .path = "/api/v1/reports/{kind}/{period}.docx",
-                .summary = "A report as DOCX (GB/T 9704)",
-                .roles = record::kStaff,
-                .answer = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                .parameters = {"area"},
-                .handler = as_docx});
-    router.add({.method = "GET",
-                .path = "/api/v1/reports/{kind}/{period}.pdf",
-                .summary = "A report as PDF (GB/T 9704)",
-                .roles = record::kStaff,
-                .answer = "application/pdf",
-                .parameters = {"area"},
-                .handler = as_pdf});
+                .handler = [](Call& call) {
+                    auto text = call.request.header("if-match");
+                    std::erase_if(text, [](char c) { return c == '"'; });
+                    std::optional<std::int64_t> version;
+                    if (!text.empty() && text != "*") {
+                        if (text.size() > 15 || text.find_first_not_of("0123456789") != std::string::npos)
+                            throw Fault(kStale);
+                        version = std::stoll(text);
+                    }
+                    change_cover(call, version);
+                    return as_json(call);
+                }});
 });
 
 }  // namespace

@@ -15,7 +15,8 @@ using paper::Face;
 using paper::Paragraph;
 
 Paragraph heading(const Block& block) {
-    auto face = block.level == 1 ? Face::hei : Face::kai;
+    // 7.3.3: the third and fourth level are 仿宋 like the text.
+    auto face = block.level == 1 ? Face::hei : block.level == 2 ? Face::kai : Face::fang;
     return {
         .runs = {{.text = words_of(block.spans), .face = face}}, .outline = block.level + 1, .keep_with_next = true};
 }
@@ -56,12 +57,76 @@ void sign(paper::Paper& paper, const Report& report) {
         Paragraph{.runs = {{.text = report.day}}, .align = Align::right, .first_indent = 0, .right_indent = of_day});
 }
 
+/// 7.3.4: after a blank line, two characters in, names without a full stop.
+void list_annexes(paper::Paper& paper, const Report& report) {
+    for (std::size_t i = 0; i < report.annexes.size(); ++i) {
+        auto number = report.annexes.size() > 1 ? std::to_string(i + 1) + "." : std::string();
+        paper.add(Paragraph{.runs = {{.text = (i ? "" : "附件：") + number + report.annexes[i].title}},
+                            .align = Align::left,
+                            .first_indent = i ? 0.0 : 2.0,
+                            .left_indent = i ? 5.0 : 0.0,
+                            .before = i ? 0.0 : 1.0,
+                            .keep_with_next = i + 1 < report.annexes.size()});
+    }
+}
+
+paper::Cell table_cell(const std::string& words, bool bold, Align align) {
+    return {.paragraphs = {Paragraph{.runs = {{.text = words, .face = bold ? Face::hei : Face::song, .size = 10.5}},
+                                     .align = align,
+                                     .first_indent = 0,
+                                     .line_pitch = 15}}};
+}
+
+/// 7.3.7: on a page of its own, "附件1" at the upper left in 黑体, the title centred on the third line.
+void add_annex(paper::Paper& paper, const Annex& annex, std::size_t number, bool only) {
+    paper.add(Paragraph{.runs = {{.text = only ? "附件" : "附件" + std::to_string(number), .face = Face::hei}},
+                        .align = Align::left,
+                        .first_indent = 0,
+                        .keep_with_next = true,
+                        .page_break_before = true});
+    paper.add(Paragraph{.runs = {{.text = annex.title, .face = Face::title, .size = 18}},
+                        .align = Align::center,
+                        .first_indent = 0,
+                        .before = 1,
+                        .line_pitch = 32,
+                        .keep_with_next = true});
+    paper::Table table{.widths = annex.widths, .rows = {}, .row_height = 8, .header_row = true};
+    std::vector<paper::Cell> titles;
+    for (auto& column : annex.columns) titles.push_back(table_cell(column, true, Align::center));
+    table.rows.push_back(std::move(titles));
+    for (auto& row : annex.rows) {
+        std::vector<paper::Cell> cells;
+        for (auto& span : row)
+            cells.push_back(table_cell(span.text, false, span.measure.empty() ? Align::left : Align::right));
+        table.rows.push_back(std::move(cells));
+    }
+    paper.add(std::move(table));
+}
+
+/// 7.4 the 抄送 of a 版记, between its lines.
+void add_copies(paper::Paper& paper, const Report& report) {
+    paper.add(paper::Rule{.thickness = 0.35, .keep_with_next = true});
+    auto words = report.copies.ends_with("。") ? report.copies : report.copies + "。";
+    paper.add(Paragraph{.runs = {{.text = "抄送：" + words, .size = 14}},
+                        .align = Align::left,
+                        .first_indent = 0,
+                        .left_indent = 1,
+                        .right_indent = 1,
+                        .keep_with_next = true});
+    paper.add(paper::Rule{.thickness = 0.35});
+}
+
 }  // namespace
 
 paper::Paper report_paper(const Report& report) {
     paper::Paper paper;
     paper.title = report.title;
     paper.author = report.organ;
+    if (!report.document_number.empty())
+        paper.add(Paragraph{.runs = {{.text = report.document_number}},
+                            .align = Align::center,
+                            .first_indent = 0,
+                            .keep_with_next = true});
     for (auto& block : report.blocks) {
         if (block.type == Block::heading) {
             paper.add(heading(block));
@@ -75,9 +140,18 @@ paper::Paper report_paper(const Report& report) {
                                 .outline = 1,
                                 .keep_with_next = true});
             paper.add(Paragraph{.runs = {{.text = ""}}, .first_indent = 0, .keep_with_next = true});
+            // 7.3.2 主送机关: at the left edge, with a full-width colon.
+            if (!report.addressee.empty())
+                paper.add(Paragraph{.runs = {{.text = report.addressee + (report.addressee.ends_with("：") ? "" : "：")}},
+                                    .align = Align::left,
+                                    .first_indent = 0});
         }
     }
+    list_annexes(paper, report);
     sign(paper, report);
+    for (std::size_t i = 0; i < report.annexes.size(); ++i)
+        add_annex(paper, report.annexes[i], i + 1, report.annexes.size() == 1);
+    if (!report.copies.empty()) add_copies(paper, report);
     return paper;
 }
 

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "core/day.h"
+
 namespace zhenan::report {
 
 namespace {
@@ -111,6 +113,38 @@ Period next(const Period& period) {
     return *parse_period(fmt::format("{}", in_year + 1));
 }
 
+Period previous(const Period& period) {
+    // The last one of its form that begins before it.
+    for (int back = 1; back < 400; ++back) {
+        auto day = add_days(period.from, -back);
+        auto year = day.substr(0, 4);
+        int month = digits(day, 5, 2);
+        switch (period.form) {
+            case Period::year:
+                return *parse_period(year);
+            case Period::half:
+                return *parse_period(year + (month > 6 ? "-H2" : "-H1"));
+            case Period::quarter:
+                return *parse_period(fmt::format("{}-Q{}", year, (month + 2) / 3));
+            case Period::month:
+                return *parse_period(day.substr(0, 7));
+            case Period::week:
+                for (int number = 53; number > 0; --number)
+                    for (int in_year = digits(day, 0, 4) + 1; in_year >= digits(day, 0, 4); --in_year)
+                        if (auto week = parse_period(fmt::format("{}-W{:02}", in_year, number));
+                            week && week->from <= day && day <= week->to)
+                            return *week;
+        }
+    }
+    return period;
+}
+
+Period last_year(const Period& period) {
+    auto before = fmt::format("{:04}", period.in_year() - 1) + period.text.substr(4);
+    if (auto found = parse_period(before)) return *found;
+    return *parse_period(before.substr(0, 4) + "-W52");
+}
+
 std::string spoken_until(const Period& period, std::string_view today) {
     if (today >= period.to) return period.to;
     return today < period.from ? period.from : std::string(today);
@@ -143,6 +177,24 @@ std::string percent(double value) {
     double shown = std::floor(value * 10 + 1e-6) / 10;
     if (value < 100) shown = std::min(shown, 99.9);
     return number(shown) + "%";
+}
+
+std::optional<double> growth(std::optional<double> now, std::optional<double> then) {
+    if (!now || !then || *then == 0) return {};
+    return (*now - *then) / *then * 100;
+}
+
+std::string change_words(std::optional<double> now, std::optional<double> then, std::string_view unit) {
+    if (!now || !then) return "—";
+    if (*now == *then) return "持平";
+    bool more = *now > *then;
+    auto by = std::abs(*now - *then);
+    if (unit == "%") return (more ? "提高" : "下降") + number(std::floor(by * 10 + 0.5) / 10) + "个百分点";
+    auto words = (more ? "增加" : "减少") + number(by) + std::string(unit);
+    auto part = growth(now, then);
+    if (!part) return words;
+    auto shown = std::floor(std::abs(*part) * 10 + 0.5) / 10;
+    return words + "，" + (more ? "增长" : "下降") + number(shown) + "%";
 }
 
 std::string chinese_number(int value) {

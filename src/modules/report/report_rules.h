@@ -20,6 +20,9 @@ struct Period {
 /// 2023-W23, 2023-06, 2023-Q2, 2023-H1 or 2023; nothing if it is none of them.
 std::optional<Period> parse_period(std::string_view text);
 Period next(const Period& period);
+Period previous(const Period& period);
+/// The same part of the year before; of a week, the week of the same number (or the last one).
+Period last_year(const Period& period);
 /// The part of it that its sentences may speak of: up to today, never before its first day.
 std::string spoken_until(const Period& period, std::string_view today);
 /// The months ("2023-06") that ended within the period by a day.
@@ -32,6 +35,10 @@ std::string number(double value);
 std::string amount(double value, bool approximate, std::string_view unit);
 /// "100%" only when nothing is left over; else rounded down to one decimal.
 std::string percent(double value);
+/// "增加10条，增长25%", "减少……，下降……", "持平"; "—" where there is nothing to compare with.
+std::string change_words(std::optional<double> now, std::optional<double> then, std::string_view unit);
+/// In percent of what it was; nothing without a base.
+std::optional<double> growth(std::optional<double> now, std::optional<double> then);
 /// 一, 十, 十二, 二十三
 std::string chinese_number(int value);
 /// "5月30日"; with the year where it isn't the one spoken of.

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "modules/report/half_year.h"
+#include "modules/report/report_kinds.h"
+#include "modules/report/work_report.h"
 
 namespace zhenan::report {
 
@@ -89,6 +90,7 @@ void write_campaign_publicity(Draft& draft, const std::vector<json::object>& rec
 }
 
 void write_publicity(Draft& draft) {
+    draft.section("publicity");
     draft.heading(2, "营造气氛，切实强化安全生产宣传教育");
     draft.paragraph();
     auto records = draft.entries("publicity");
@@ -129,7 +131,10 @@ void write_plans(Draft& draft) {
 void write_drills(Draft& draft) {
     auto drills = draft.entries("drills");
     auto figure = draft.figure("drills");
-    if (!figure.any()) return draft.missing("没有应急演练的记录");
+    if (!figure.any()) {
+        if (draft.subject().tells_all()) draft.missing("没有应急演练的记录");
+        return;
+    }
     std::vector<Spans> told;
     for (auto& one : drills) {
         auto site = text_of(one, "site");
@@ -171,7 +176,7 @@ void write_training(Draft& draft) {
         draft.sentence({draft.clause("组织村级安全巡查员培训", patrollers),
                         attended ? plain("参加") + summed(attended) : Spans{},
                         passed ? plain("考核合格") + summed(passed) : Spans{}});
-    else if (!draft.subject().village())
+    else if (!draft.subject().village() && draft.subject().tells_all())
         draft.missing("没有村巡查员培训的记录");
     if (all.n() > patrollers.n())
         draft.sentence(
@@ -180,6 +185,7 @@ void write_training(Draft& draft) {
 }
 
 void write_teams(Draft& draft) {
+    draft.section("emergency");
     draft.heading(2, "强化队伍，切实提升应急救援能力水平");
     draft.paragraph();
     write_plans(draft);
@@ -197,7 +203,7 @@ void write_campaigns(Draft& draft) {
                                   "《" + text_of(one, "title") + "》" + (number.empty() ? "" : "（" + number + "）")));
     }
     if (campaigns.empty()) {
-        if (!draft.subject().village()) draft.missing("没有专项行动方案的记录");
+        if (!draft.subject().village() && draft.subject().tells_all()) draft.missing("没有专项行动方案的记录");
         return;
     }
     draft.sentence({plain(campaigns.size() == 1 ? "制定" : "先后制定") + Draft::names(campaigns, "个方案"),
@@ -234,10 +240,12 @@ void write_hazards(Draft& draft) {
 void write_work(Draft& draft) {
     write_publicity(draft);
     write_teams(draft);
+    draft.section("hazards");
     draft.heading(2, "加强排查，切实消除安全生产隐患死角");
     draft.paragraph();
     write_campaigns(draft);
     write_hazards(draft);
+    if (draft.subject().compares) write_comparison(draft);
 }
 
 }  // namespace zhenan::report

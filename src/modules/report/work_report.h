@@ -1,11 +1,12 @@
-// The half-year report's parts, each in a file of its own.
+// The report on a quarter, a half year or a year (安全生产工作总结), its parts each in a file of its own. What differs by
+// period is asked of the subject.
 #pragma once
 
 #include "modules/report/draft.h"
 
 namespace zhenan::report {
 
-Report half_year(const Subject& subject);
+Report work_report(const Subject& subject);
 
 void write_responsibility(Draft& draft);  // （一）（二）
 void write_work(Draft& draft);            // （三）（四）（五）

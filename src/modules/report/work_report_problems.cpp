@@ -6,7 +6,7 @@
 #include "modules/hazard/hazard.h"
 #include "modules/inspection/inspection.h"
 #include "modules/people/people.h"
-#include "modules/report/half_year.h"
+#include "modules/report/work_report.h"
 
 namespace zhenan::report {
 

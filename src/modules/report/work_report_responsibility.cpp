@@ -7,7 +7,7 @@
 
 #include "core/clock.h"
 #include "modules/people/people.h"
-#include "modules/report/half_year.h"
+#include "modules/report/work_report.h"
 
 namespace zhenan::report {
 
@@ -56,7 +56,7 @@ void write_meetings(Draft& draft) {
     draft.sentence({draft.clause("召开安全生产工作领导小组会议", draft.figure("leading-group-meetings")),
                     draft.clause("安全生产调度会", draft.figure("review-meetings"))});
     if (party.empty()) draft.missing("没有党委会研究安全生产工作的记录");
-    if (prevention.empty()) draft.missing("没有防范重特大安全生产事故专题会议的记录");
+    if (prevention.empty() && subject.tells_all()) draft.missing("没有防范重特大安全生产事故专题会议的记录");
 }
 
 std::string seat_words(const std::string& seat) {
@@ -65,7 +65,8 @@ std::string seat_words(const std::string& seat) {
 
 void write_leading_group(Draft& draft) {
     auto& subject = draft.subject();
-    auto seats = people::leading_group(subject.db, subject.area.path, subject.period.from, subject.until);
+    auto seats = people::leading_group(subject.db, subject.area.path, add_days(subject.period.from, -1),
+                                      subject.until);
     std::vector<Named> now;
     Spans changes, head;
     for (auto& seat : seats) {
@@ -101,7 +102,10 @@ void write_assessments(Draft& draft) {
         return;
     }
     auto assessed = draft.figure("assessments");
-    if (!assessed.any()) return draft.missing("没有安全生产责任制考核结果的记录");
+    if (!assessed.any()) {
+        if (subject.tells_all()) draft.missing("没有安全生产责任制考核结果的记录");
+        return;
+    }
     std::set<std::string> documents;
     std::vector<Named> commended, vetoed;
     for (auto& one : all) {
@@ -161,6 +165,8 @@ void write_letters(Draft& draft) {
                         part});
     else
         draft.missing("没有村（居）同企业应签责任书的数字");
+    if (auto part = letters_words(draft, "contractor", ""); !part.empty())
+        draft.sentence({plain("同在建工程施工单位签订安全生产责任书"), part});
 }
 
 }  // namespace
@@ -222,11 +228,15 @@ Safety safety_of(Draft& draft) {
 
 void write_responsibility(Draft& draft) {
     auto& subject = draft.subject();
+    draft.section("leadership");
     draft.heading(2, "加强领导，切实履行安全生产管理责任");
     draft.paragraph();
     write_meetings(draft);
     if (!subject.village()) write_leading_group(draft);
-    draft.heading(2, "强化考核，切实落实安全生产责任制度");
+    draft.section("responsibility");
+    draft.heading(2, subject.tells_all() || draft.figure("assessments").any()
+                         ? "强化考核，切实落实安全生产责任制度"
+                         : "压实责任，切实落实安全生产责任制度");
     draft.paragraph();
     write_assessments(draft);
     write_letters(draft);

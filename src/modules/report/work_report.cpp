@@ -1,9 +1,9 @@
-// The half-year report (安全生产工作总结): overview, what was done, what is wrong, what comes next.
-#include "modules/report/half_year.h"
+// The report on work done (安全生产工作总结): overview, what was done, what is wrong, what comes next.
+#include "modules/report/work_report.h"
 
 #include <fmt/format.h>
 
-#include "modules/people/people.h"
+#include "core/event/event.h"
 
 namespace zhenan::report {
 
@@ -11,6 +11,7 @@ namespace {
 
 Casualties::Verdict write_overview(Draft& draft) {
     auto& subject = draft.subject();
+    draft.section("overview");
     draft.paragraph();
     draft.say(subject.period.zh);
     if (subject.today < subject.period.from)
@@ -43,27 +44,46 @@ void say_goal(Draft& draft, std::string_view text) {
         if (open > at) draft.say(std::string(text.substr(at, open - at)));
         std::string name(text.substr(open + 1, close - open - 1));
         if (measure::find(name))
-            draft.say({draft.span(draft.figure(name))});
+            // Projects were entered early in the year; a quarter's own count says nothing of them.
+            draft.say({draft.fresh({.measure = name, .at = "year"})});
         else
             draft.missing("没有叫“" + name + "”的指标");
         at = close + 1;
     }
 }
 
+/// The coming period's goals in their order. A quarter for which nothing is set takes those of its half year, a half
+/// year and a quarter those of the year.
+std::vector<json::object> goals_of(const Draft& draft, const Period& coming) {
+    std::vector<std::string> periods = {coming.text};
+    if (coming.form == Period::quarter)
+        periods.push_back(coming.text.substr(0, 5) + (coming.from.substr(5, 2) < "07" ? "H1" : "H2"));
+    if (coming.form != Period::year) periods.push_back(coming.text.substr(0, 4));
+    auto all = draft.entries("goals", "1900-01-01", "2199-12-31");
+    for (auto& period : periods) {
+        std::vector<json::object> goals;
+        for (auto& goal : all)
+            if (text_of(goal, "period") == period && text_of(goal, "areaId") == draft.subject().area.id)
+                goals.push_back(goal);
+        std::stable_sort(goals.begin(), goals.end(),
+                         [](auto& a, auto& b) { return integer_of(a, "order") < integer_of(b, "order"); });
+        if (!goals.empty()) return goals;
+    }
+    return {};
+}
+
 void write_goals(Draft& draft) {
     auto& subject = draft.subject();
     auto coming = next(subject.period);
+    draft.section("plan");
     draft.heading(1, coming.zh + "安全生产工作思路");
-    std::vector<json::object> goals;
-    for (auto& goal : draft.entries("goals", "1900-01-01", "2199-12-31"))
-        if (text_of(goal, "period") == coming.text && text_of(goal, "areaId") == subject.area.id) goals.push_back(goal);
-    std::stable_sort(goals.begin(), goals.end(),
-                     [](auto& a, auto& b) { return integer_of(a, "order") < integer_of(b, "order"); });
+    auto goals = goals_of(draft, coming);
     draft.paragraph();
     if (goals.empty())
         return draft.missing("还没有" + coming.zh + "的工作思路，请在“工作思路”台账里按时段 " + coming.text + " 填写");
     draft.say(coming.zh + "，" + subject.own() + "将坚持“安全第一、预防为主、综合治理”的方针，重点做好以下工作。");
     for (auto& goal : goals) {
+        draft.section("goal-" + text_of(goal, "id"));
         draft.heading(2, text_of(goal, "heading"));
         draft.paragraph();
         auto text = text_of(goal, "text");
@@ -72,15 +92,12 @@ void write_goals(Draft& draft) {
     }
 }
 
-/// Who signs: the town's safety office as it is called among the member units, else the government
-/// itself.
+/// Who signs where the report doesn't say: what the office set for the area, else the government itself.
 std::string organ_of(const Subject& subject) {
     auto& name = subject.area.name;
+    if (auto set = setting(subject.db, "report_organ:" + subject.area.id)) return *set;
     if (subject.village())
         return name.ends_with("会") ? name : name + (name.ends_with("村") ? "村民委员会" : "居民委员会");
-    for (auto& unit : people::town_units(subject.db, subject.area.path))
-        for (auto words : {"应急管理办公室", "安全生产监督管理办公室", "安监办", "安全生产委员会办公室"})
-            if (unit.ends_with(words)) return unit;
     return name.ends_with("街道") ? name + "办事处" : name + "人民政府";
 }
 
@@ -90,13 +107,16 @@ Named named(const std::string& kind, const json::object& record, const std::stri
     return {kind, text_of(record, "id"), title};
 }
 
-Report half_year(const Subject& subject) {
+Report work_report(const Subject& subject) {
     Draft draft(subject);
+    draft.section("title");
     draft.title(subject.area.name + subject.period.zh + "安全生产工作总结");
     auto verdict = write_overview(draft);
+    draft.section("work");
     draft.heading(1, subject.period.zh + "安全生产工作执行情况");
     write_responsibility(draft);
     write_work(draft);
+    draft.section("problems");
     draft.paragraph();
     if (verdict == Casualties::none && !draft.figure("accidents").any())
         draft.say("通过各方面共同努力，工矿商贸、消防、道路交通等领域没有发生事故。");
