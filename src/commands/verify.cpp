@@ -22,7 +22,8 @@ int verify(const Options& options) {
         std::cerr << "有问题：" << *broken << "\nA fault at: " << *broken << "\n";
         return 1;
     }
-    std::cout << "完好：事件链、指标、已签发的报告、附件都对得上 whole: event chain, figures, signed reports and attachments agree\n";
+    std::cout << "完好：事件链、指标、已签发的报告、附件都对得上 whole: event chain, figures, signed reports and "
+                 "attachments agree\n";
     return 0;
 }
 

@@ -15,7 +15,8 @@ std::string end_of(std::string_view path) {
 /// The permits before what was changed from an instant on: a permit renewed in July had run out in June all the same.
 json::array permits_on(db::Connection& db, const std::string& id, json::array permits, Instant after) {
     for (auto& event : history(db, id)) {
-        if (event.at < after || event.verb != "changed" || event.before.find("\"permits\"") == std::string::npos) continue;
+        if (event.at < after || event.verb != "changed" || event.before.find("\"permits\"") == std::string::npos)
+            continue;
         auto before = json::parse(event.before).as_object();
         if (before.at("permits").is_array()) return before.at("permits").as_array();
     }

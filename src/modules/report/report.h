@@ -23,8 +23,8 @@ struct Span {
     std::optional<double> value = {};
     std::string member = {};  // of the measure's dimension
     std::string unit = {};    // where it isn't the measure's own
-    std::string at = {};      // of another period than the report's: "previous", "last_year" or "year" (its year so far)
-    bool change = false;      // said as the change since `at`
+    std::string at = {};  // of another period than the report's: "previous", "last_year" or "year" (its year so far)
+    bool change = false;  // said as the change since `at`
     std::string area_id = {};  // where it isn't the report's
     std::string from = {}, to = {};
     bool approximate = false;

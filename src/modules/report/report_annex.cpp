@@ -29,9 +29,9 @@ const std::vector<Heading> kLetters = {{"village-letters-owed", "", "村（居�
 
 Span cell(const Subject& subject, const Heading& heading, const measure::Value& value, const std::string& area_id) {
     auto* definition = measure::find(heading.measure);
-    auto text = !value.value                    ? "—"
-                : definition->unit_zh == "%"    ? percent(*value.value)
-                                                : amount(*value.value, value.approximate, "");
+    auto text = !value.value                 ? "—"
+                : definition->unit_zh == "%" ? percent(*value.value)
+                                             : amount(*value.value, value.approximate, "");
     return {.text = text,
             .measure = heading.measure,
             .value = value.value,
@@ -108,8 +108,10 @@ Annex activities(const Subject& subject, const AnnexKind& kind) {
         annex.widths = {56, 24, 38, 38};
     }
     auto bare = [](Span span) {
-        if (!span.value) span.text = "—", span.missing = false;
-        else if (span.unit != "%") span.text = amount(*span.value, span.approximate, "");
+        if (!span.value)
+            span.text = "—", span.missing = false;
+        else if (span.unit != "%")
+            span.text = amount(*span.value, span.approximate, "");
         return span;
     };
     for (auto& one : comparison(subject)) {
@@ -127,9 +129,10 @@ Annex activities(const Subject& subject, const AnnexKind& kind) {
 }  // namespace
 
 const std::vector<AnnexKind>& annex_kinds() {
-    static const std::vector<AnnexKind> all = {{"inspections", "安全生产检查与隐患统计表", "Inspections and hazards"},
-                                               {"letters", "安全生产责任书签订统计表", "Responsibility letters"},
-                                               {"activities", "宣传、培训、演练等工作统计表", "Publicity, trainings, drills"}};
+    static const std::vector<AnnexKind> all = {
+        {"inspections", "安全生产检查与隐患统计表", "Inspections and hazards"},
+        {"letters", "安全生产责任书签订统计表", "Responsibility letters"},
+        {"activities", "宣传、培训、演练等工作统计表", "Publicity, trainings, drills"}};
     return all;
 }
 

@@ -53,8 +53,7 @@ json::object answer_of(const Actor& actor, const Desk& desk) {
     auto& report = desk.report;
     auto& kept = desk.kept;
     json::array blocks, removed, problems, missing, verbs, annexes, editions_json, since;
-    for (auto& block : desk.blocks)
-        (block.removed ? removed : blocks).push_back(block_answer(block, report.area_id));
+    for (auto& block : desk.blocks) (block.removed ? removed : blocks).push_back(block_answer(block, report.area_id));
     for (auto& problem : report.problems)
         problems.push_back({{"rule", problem.rule}, {"text", problem.text}, {"records", to_json(problem.records)}});
     for (auto& what : report.missing) missing.push_back(json::string(what));
@@ -63,8 +62,12 @@ json::object answer_of(const Actor& actor, const Desk& desk) {
     bool is_signed = kept && kept->state == "signed";
     if (is_signed)
         for (auto& one : since_signing(desk))
-            since.push_back({{"measure", one.measure}, {"member", one.member}, {"zh", one.zh}, {"en", one.en},
-                             {"was", one.was}, {"is", one.is}});
+            since.push_back({{"measure", one.measure},
+                             {"member", one.member},
+                             {"zh", one.zh},
+                             {"en", one.en},
+                             {"was", one.was},
+                             {"is", one.is}});
     if (kept)
         for (auto& one : editions(desk.subject.db, report.area_id, report.kind, report.period.text))
             editions_json.push_back(kept_answer(desk.subject.db, one));
@@ -133,10 +136,8 @@ json::array history_answer(db::Connection& db, const std::vector<Kept>& editions
     std::stable_sort(events.begin(), events.end(), [](auto& a, auto& b) { return a.first.seq > b.first.seq; });
     json::array items;
     for (auto& [event, edition] : events) {
-        json::object item{{"at", to_rfc3339(event.at)},
-                          {"by", event.actor_name},
-                          {"verb", event.verb},
-                          {"edition", edition}};
+        json::object item{
+            {"at", to_rfc3339(event.at)}, {"by", event.actor_name}, {"verb", event.verb}, {"edition", edition}};
         if (!event.before.empty()) item["before"] = json::parse(event.before);
         if (!event.after.empty()) item["after"] = json::parse(event.after);
         items.push_back(std::move(item));

@@ -172,7 +172,7 @@ const http::Routes routes([](http::Router& router) {
     verb("withdrawal", "Drops a draft; it is kept, and the records give the text again", kEditors,
          {id_field(), reason(true)}, withdraw);
     router.add({.method = "PATCH",
-                .path = one,
+                .path = one + "/cover",
                 .summary = "Title, addressee, number, signing organ, day, copies and annexes of a report",
                 .roles = kEditors,
                 .mode = Mode::write,

@@ -142,15 +142,15 @@ describe('editing', () => {
 
 describe('the cover', () => {
   it('has title, addressee, number, organ, day and annexes, by version', async () => {
-    const made = await office.patch(path, { title: '关于上半年安全生产工作的报告', addressee: '县安委会', organ: '青溪镇人民政府', day: '2023-07-05', annexes: ['letters'] }, 0)
+    const made = await office.patch(path + '/cover', { title: '关于上半年安全生产工作的报告', addressee: '县安委会', organ: '青溪镇人民政府', day: '2023-07-05', annexes: ['letters'] }, 0)
     expect(made.status, made.text).toBe(200)
     expect(await read()).toMatchObject({ title: '关于上半年安全生产工作的报告', addressee: '县安委会', organ: '青溪镇人民政府', day: '2023年7月5日' })
     expect((await read()).annexes.map((annex) => annex.key)).toEqual(['letters'])
     expect(words(block(await read(), 'title.1').spans)).toBe('关于上半年安全生产工作的报告')
-    expect((await office.patch(path, { title: '又一个' }, 0)).status).toBe(412)
+    expect((await office.patch(path + '/cover', { title: '又一个' }, 0)).status).toBe(412)
   })
   it('can set the signing organ for every report of the area', async () => {
-    await office.patch(path, { organ: '青溪镇应急管理办公室', organAlways: true }, 0)
+    await office.patch(path + '/cover', { organ: '青溪镇应急管理办公室', organAlways: true }, 0)
     expect((await office.read('/reports/half-year/2022-H2.json')).organ).toBe('青溪镇应急管理办公室')
   })
 })
@@ -200,7 +200,7 @@ describe('a signed report', () => {
     expect(words(now.blocks.flatMap((one) => one.spans))).toBe(before)
     expect(now.since).toContainEqual(expect.objectContaining({ measure: 'leaflets', was: '6000份', is: '6800份' }))
     expect((await edit({ action: 'remove', block: 'overview.1', version: 0 })).body.code).toBe('report.frozen')
-    expect((await office.patch(path, { title: '改' })).status).toBe(409)
+    expect((await office.patch(path + '/cover', { title: '改' })).status).toBe(409)
     expect((await verb('withdrawal', { reason: '不要' })).body.code).toBe('report.signed')
   })
   it('is corrected by another edition with a reason; the first stays', async () => {
@@ -233,7 +233,7 @@ describe('other periods', () => {
 describe('figures beside others', () => {
   it('are compared with the period before and a year ago; nothing grows from nothing', async () => {
     await leaflets(30)
-    await add('publicity', { title: '资料', type: 'leaflet', heldOn: '2022-12-01', quantity: 20 })
+    await add('publicity', { title: '资料', type: 'leaflet', heldOn: '2022-11-01', quantity: 20 })
     const rows = (await office.read(path + '/comparison')) as unknown as { rows: { measure: string; now: number; previous: number; previousGrowth: number | null; lastYearGrowth: number | null; previousWords: string }[] }
     expect(rows.rows.find((row) => row.measure === 'leaflets')).toMatchObject({ now: 30, previous: 20, previousGrowth: 50, lastYearGrowth: null, previousWords: '增加10份，增长50%' })
   })

@@ -28,17 +28,38 @@ const FaultCode kNotLive{Kind::rejected, "report.not_live", "有个数字不是�
 Kept begin(http::Call& call, Desk& desk) {
     if (desk.kept) return *desk.kept;
     auto& subject = desk.subject;
-    Kept kept{.id = new_id(), .area_id = subject.area.id, .kind = call.path[0], .period = subject.period.text,
-              .title = {}, .addressee = {}, .document_number = {}, .organ = {}, .day = {}, .copies = {},
-              .annexes = {}, .reason = {}, .drafted_by = call.actor.name, .submitted_by = {}, .checked_by = {},
-              .signed_by = {}, .signed_in_spite = {}, .sha256 = {}};
+    Kept kept{.id = new_id(),
+              .area_id = subject.area.id,
+              .kind = call.path[0],
+              .period = subject.period.text,
+              .title = {},
+              .addressee = {},
+              .document_number = {},
+              .organ = {},
+              .day = {},
+              .copies = {},
+              .annexes = {},
+              .reason = {},
+              .drafted_by = call.actor.name,
+              .submitted_by = {},
+              .checked_by = {},
+              .signed_by = {},
+              .signed_in_spite = {},
+              .sha256 = {}};
     kept.edition = last_edition(call.db, kept.area_id, kept.kind, kept.period) + 1;
     for (auto& key : annex_keys(subject, {})) kept.annexes.insert(key);
     insert(call.db, kept, call.now());
     for (auto& block : desk.blocks)
         put(call.db, kept.id,
-            {.block = block.id, .own = false, .type = type_name(block.type), .level = block.level, .place = block.place,
-             .removed = false, .words = {}, .based_on = {}, .edited_by = {}});
+            {.block = block.id,
+             .own = false,
+             .type = type_name(block.type),
+             .level = block.level,
+             .place = block.place,
+             .removed = false,
+             .words = {},
+             .based_on = {},
+             .edited_by = {}});
     record_event(call.db, call.actor, call.now(), "reports", kept.id, "begun", kept.area_id, {},
                  {{"kind", kept.kind}, {"period", kept.period}, {"edition", kept.edition}});
     desk.kept = kept;
@@ -91,15 +112,29 @@ void edit(http::Call& call) {
     KeptBlock row;
     std::string before;
     if (action == "add") {
-        row = {.block = id.empty() ? new_id() : id, .own = true, .type = text_of(call.input, "type"), .level = 0,
-               .removed = false, .words = {}, .based_on = {}, .edited_by = {}};
+        row = {.block = id.empty() ? new_id() : id,
+               .own = true,
+               .type = text_of(call.input, "type"),
+               .level = 0,
+               .removed = false,
+               .words = {},
+               .based_on = {},
+               .edited_by = {}};
         if (!is_id(row.block) || block != desk.blocks.end()) throw Fault(kInvalid, "block");
     } else {
         if (block == desk.blocks.end()) throw Fault(kNoBlock);
         if (integer_of(call.input, "version") != block->version) throw Fault(kStaleBlock);
-        row = {.block = id, .own = block->own, .type = type_name(block->type), .level = block->level,
-               .place = block->place, .removed = block->removed, .words = {}, .based_on = {}, .edited_by = {},
-               .edited_at = 0, .version = block->version};
+        row = {.block = id,
+               .own = block->own,
+               .type = type_name(block->type),
+               .level = block->level,
+               .place = block->place,
+               .removed = block->removed,
+               .words = {},
+               .based_on = {},
+               .edited_by = {},
+               .edited_at = 0,
+               .version = block->version};
         for (auto& old : blocks(call.db, kept.id))
             if (old.block == id) row = old;
         before = words_of(block->spans);
@@ -117,7 +152,9 @@ void edit(http::Call& call) {
         row.based_on = json_of(now, area_id);
         if (row.own) {
             if (auto type = text_of(call.input, "type"); !type.empty()) row.type = type;
-            row.level = row.type == "heading" ? static_cast<int>(integer_of(call.input, "level", row.level ? row.level : 2)) : 0;
+            row.level = row.type == "heading"
+                            ? static_cast<int>(integer_of(call.input, "level", row.level ? row.level : 2))
+                            : 0;
         }
         if (action == "add") row.place = place_after(desk.blocks, text_of(call.input, "after"));
     } else if (action == "take") {

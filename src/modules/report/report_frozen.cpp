@@ -101,9 +101,9 @@ std::vector<Since> since_signing(const Desk& desk) {
         auto now = measure::value(*ask, figure.measure);
         if (now.value == figure.value) continue;
         auto words = [&](const std::optional<double>& value, bool approximate) {
-            return !value                        ? std::string("—")
+            return !value                       ? std::string("—")
                    : definition->unit_zh == "%" ? percent(*value)
-                                                 : amount(*value, approximate, definition->unit_zh);
+                                                : amount(*value, approximate, definition->unit_zh);
         };
         auto member = figure.member;
         for (auto& option : definition->options)
@@ -114,7 +114,8 @@ std::vector<Since> since_signing(const Desk& desk) {
                   definition->en + (figure.member.empty() ? "" : " (" + figure.member + ")"),
                   words(figure.value, figure.approximate),
                   words(now.value, now.approximate)};
-        if (!figure.at.empty()) one.zh += "（" + figure.from + "至" + figure.to + "）", one.en += " (" + figure.from + ")";
+        if (!figure.at.empty())
+            one.zh += "（" + figure.from + "至" + figure.to + "）", one.en += " (" + figure.from + ")";
         bool known = false;
         for (auto& other : changed) known = known || (other.zh == one.zh && other.was == one.was && other.is == one.is);
         if (!known) changed.push_back(std::move(one));
@@ -124,7 +125,8 @@ std::vector<Since> since_signing(const Desk& desk) {
 
 std::optional<std::string> broken(db::Connection& db) {
     for (auto& kept : all_signed(db)) {
-        auto name = "report " + kept.kind + " " + kept.period + " (" + std::to_string(kept.edition) + ", " + kept.id + ")";
+        auto name =
+            "report " + kept.kind + " " + kept.period + " (" + std::to_string(kept.edition) + ", " + kept.id + ")";
         auto text = frozen(db, kept.id);
         if (text.empty() || sha256(text) != kept.sha256)
             return name + ": 签发后的正文被改动，摘要不符 the signed text was changed, its SHA-256 differs";

@@ -9,9 +9,9 @@ namespace {
 const FaultCode kNoKind{Kind::not_found, "report.kind",
                         "没有这种报告；现在能出的是季度（quarterly）、半年（half-year）和年度（yearly）总结",
                         "There is no such report; there are quarterly, half-year and yearly ones"};
-const FaultCode kBadPeriod{Kind::invalid, "report.period",
-                           "时段写得不对；季度写成 2023-Q2，半年写成 2023-H1，年度写成 2023",
-                           "The period is wrong; it is like 2023-Q2 for a quarter, 2023-H1 for half a year, 2023 for a year"};
+const FaultCode kBadPeriod{
+    Kind::invalid, "report.period", "时段写得不对；季度写成 2023-Q2，半年写成 2023-H1，年度写成 2023",
+    "The period is wrong; it is like 2023-Q2 for a quarter, 2023-H1 for half a year, 2023 for a year"};
 
 struct Writer {
     std::string kind;

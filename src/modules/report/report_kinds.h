@@ -21,8 +21,8 @@ std::vector<Annex> annexes_of(const Subject& subject, const std::vector<std::str
 /// What a report compares and tells of in figures, one line each.
 struct Line {
     std::string measure, member, zh, en, unit;
-    bool sums = true;                 // in a table by villages
-    std::vector<std::string> nouns;   // before a number that is typed by hand: "隐患" 50
+    bool sums = true;                // in a table by villages
+    std::vector<std::string> nouns;  // before a number that is typed by hand: "隐患" 50
 };
 const std::vector<Line>& lines();
 

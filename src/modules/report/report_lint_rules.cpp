@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "modules/report/report_lint_words.h"
+#include "modules/report/report_numbers_rules.h"
 
 namespace zhenan::report {
 
@@ -22,21 +22,20 @@ void numbering(const Reading& reading, std::vector<Finding>& found) {
         auto number = leading_number(text);
         if (number.level) {
             if (number.value != last[number.level] + 1 && !(number.value == 1 && number.level > 2))
-                found.push_back({"numbering", false, block.id,
-                                 fmt::format("序号不连续：“{}”前面应有第{}", number.quote,
-                                             chinese_number(last[number.level] + 1)),
-                                 fmt::format("Numbering skips: before \"{}\" number {} is missing", number.quote,
-                                             last[number.level] + 1),
-                                 number.quote});
+                found.push_back(
+                    {"numbering", false, block.id,
+                     fmt::format("序号不连续：“{}”前面应有第{}", number.quote, chinese_number(last[number.level] + 1)),
+                     fmt::format("Numbering skips: before \"{}\" number {} is missing", number.quote,
+                                 last[number.level] + 1),
+                     number.quote});
             last[number.level] = number.value;
             for (int below = number.level + 1; below < 5; ++below) last[below] = 0;
         }
         if (block.type == Block::heading && !block.spans.empty() && block.spans.front().number)
             if (auto twice = leading_number(text.substr(block.spans.front().text.size())); twice.level)
-                found.push_back({"numbering_twice", false, block.id,
-                                 "标题里又写了序号“" + twice.quote + "”，序号会自动编，请删掉",
-                                 "The heading has a number typed into it; numbers are given by themselves",
-                                 twice.quote});
+                found.push_back(
+                    {"numbering_twice", false, block.id, "标题里又写了序号“" + twice.quote + "”，序号会自动编，请删掉",
+                     "The heading has a number typed into it; numbers are given by themselves", twice.quote});
         // 一是……二是……
         int said = 0;
         for (std::size_t at = 0; (at = text.find("是", at)) != std::string::npos; at += 3) {
@@ -46,11 +45,11 @@ void numbering(const Reading& reading, std::vector<Finding>& found) {
             bool starts = before == "；" || before == "：" || before == "。" || before == "，";
             if (value == 0 || !starts) continue;
             if (value != said + 1 && value != 1)
-                found.push_back({"numbering", false, block.id,
-                                 fmt::format("“{}是”前面缺“{}是”", chinese_number(value), chinese_number(said + 1)),
-                                 fmt::format("\"{}是\" comes without \"{}是\"", chinese_number(value),
-                                             chinese_number(said + 1)),
-                                 chinese_number(value) + "是"});
+                found.push_back(
+                    {"numbering", false, block.id,
+                     fmt::format("“{}是”前面缺“{}是”", chinese_number(value), chinese_number(said + 1)),
+                     fmt::format("\"{}是\" comes without \"{}是\"", chinese_number(value), chinese_number(said + 1)),
+                     chinese_number(value) + "是"});
             said = value;
         }
     }
@@ -132,7 +131,8 @@ void typed(const Reading& reading, const Block& block, std::vector<Finding>& fou
             for (auto& known : reading.known) {
                 for (auto& noun : known.nouns)
                     if (has(typed.before, noun) && noun.size() > longest) named = &known, longest = noun.size();
-                if (known.value && *known.value == typed.value && known.unit == typed.unit && typed.value >= 3 && !equal)
+                if (known.value && *known.value == typed.value && known.unit == typed.unit && typed.value >= 3 &&
+                    !equal)
                     equal = &known;
             }
             auto& one = named ? named : equal;
@@ -143,10 +143,9 @@ void typed(const Reading& reading, const Block& block, std::vector<Finding>& fou
                                  "\"" + typed.quote + "\": the records say exactly " + right, typed.quote,
                                  one->measure});
             else if (typed.value == *one->value && typed.unit != one->unit)
-                found.push_back({"unit", false, block.id,
-                                 "“" + typed.quote + "”的单位不对，“" + one->zh + "”用“" + one->unit + "”",
-                                 "The unit of \"" + typed.quote + "\" is wrong; it is " + one->unit, typed.quote,
-                                 one->measure});
+                found.push_back(
+                    {"unit", false, block.id, "“" + typed.quote + "”的单位不对，“" + one->zh + "”用“" + one->unit + "”",
+                     "The unit of \"" + typed.quote + "\" is wrong; it is " + one->unit, typed.quote, one->measure});
             else if (typed.value == *one->value)
                 found.push_back({"typed_figure", false, block.id,
                                  "“" + typed.quote + "”是手写的，与“" + one->zh + "”相同；换成指标，以后随记录变",
@@ -192,8 +191,8 @@ void figures(const Reading& reading, std::vector<Finding>& found) {
         found.push_back({"part_of_whole", false, at(pair.part),
                          fmt::format("部分大于总数：{} {}，{} {}", part->zh, number(*part->value), whole->zh,
                                      number(*whole->value)),
-                         fmt::format("A part is more than the whole: {} {}, {} {}", part->measure,
-                                     number(*part->value), whole->measure, number(*whole->value)),
+                         fmt::format("A part is more than the whole: {} {}, {} {}", part->measure, number(*part->value),
+                                     whole->measure, number(*whole->value)),
                          "", part->measure});
     }
     auto *closed = find("hazards-closed"), *hazards = find("hazards-found");

@@ -105,8 +105,7 @@ void number_headings(std::vector<Block>& blocks) {
         if (block.type != Block::heading || block.removed || block.level < 1 || block.level > 4) continue;
         ++count[block.level];
         for (int below = block.level + 1; below < 5; ++below) count[below] = 0;
-        block.spans.insert(block.spans.begin(),
-                           {.text = number_of(block.level, count[block.level]), .number = true});
+        block.spans.insert(block.spans.begin(), {.text = number_of(block.level, count[block.level]), .number = true});
     }
 }
 

@@ -1,4 +1,5 @@
-// The text as the records give it now, and what people made of it: which blocks, in which order, and where the two part.
+// The text as the records give it now, and what people made of it: which blocks, in which order, and where the two
+// part.
 #pragma once
 
 #include <functional>
@@ -29,8 +30,8 @@ bool same_sentences(const Spans& left, const Spans& right);
 /// that was left out of the edited text.
 bool departs(const Spans& based_on, const Spans& now, const Spans& mine);
 
-/// All blocks in their order, removed ones too, edited words with `refresh`ed figures. A generated block that nobody has
-/// seen yet stands after the one that it follows in the generated text.
+/// All blocks in their order, removed ones too, edited words with `refresh`ed figures. A generated block that nobody
+/// has seen yet stands after the one that it follows in the generated text.
 std::vector<Block> merge(const std::vector<Block>& generated, const std::vector<Edit>& edits,
                          const std::function<Span(const Span&)>& refresh);
 

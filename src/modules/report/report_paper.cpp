@@ -142,9 +142,10 @@ paper::Paper report_paper(const Report& report) {
             paper.add(Paragraph{.runs = {{.text = ""}}, .first_indent = 0, .keep_with_next = true});
             // 7.3.2 主送机关: at the left edge, with a full-width colon.
             if (!report.addressee.empty())
-                paper.add(Paragraph{.runs = {{.text = report.addressee + (report.addressee.ends_with("：") ? "" : "：")}},
-                                    .align = Align::left,
-                                    .first_indent = 0});
+                paper.add(
+                    Paragraph{.runs = {{.text = report.addressee + (report.addressee.ends_with("：") ? "" : "：")}},
+                              .align = Align::left,
+                              .first_indent = 0});
         }
     }
     list_annexes(paper, report);

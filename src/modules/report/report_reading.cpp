@@ -21,8 +21,8 @@ void take_known(Reading& reading, Draft& draft, const std::string& measure, cons
 }  // namespace
 
 std::vector<Finding> lint(const Desk& desk) {
-    Reading reading{.blocks = desk.report.blocks, .period = desk.subject.period, .known = {}, .parts = {},
-                    .closed_of_earlier = {}};
+    Reading reading{
+        .blocks = desk.report.blocks, .period = desk.subject.period, .known = {}, .parts = {}, .closed_of_earlier = {}};
     Draft draft(desk.subject);
     for (auto& line : lines()) take_known(reading, draft, line.measure, line.member, &line);
     std::set<std::string> told;

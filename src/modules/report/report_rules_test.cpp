@@ -45,6 +45,27 @@ TEST(Periods, the_next_one_crosses_the_year) {
     EXPECT_EQ(next(*parse_period("2023")).text, "2024");
 }
 
+TEST(Periods, the_one_before_and_the_one_a_year_ago) {
+    EXPECT_EQ(previous(*parse_period("2023-H1")).text, "2022-H2");
+    EXPECT_EQ(previous(*parse_period("2023-Q1")).text, "2022-Q4");
+    EXPECT_EQ(previous(*parse_period("2023-Q3")).text, "2023-Q2");
+    EXPECT_EQ(previous(*parse_period("2023-01")).text, "2022-12");
+    EXPECT_EQ(previous(*parse_period("2021-W01")).text, "2020-W53");
+    EXPECT_EQ(previous(*parse_period("2023")).text, "2022");
+    EXPECT_EQ(last_year(*parse_period("2023-H1")).text, "2022-H1");
+    EXPECT_EQ(last_year(*parse_period("2020-W53")).text, "2019-W52");
+}
+
+TEST(Sentences, a_change_is_said_with_its_base_and_nothing_grows_from_nothing) {
+    EXPECT_EQ(change_words(50, 40, "条"), "增加10条，增长25%");
+    EXPECT_EQ(change_words(30, 40, "条"), "减少10条，下降25%");
+    EXPECT_EQ(change_words(40, 40, "条"), "持平");
+    EXPECT_EQ(change_words(5, 0, "条"), "增加5条");
+    EXPECT_EQ(change_words(5, {}, "条"), "—");
+    EXPECT_EQ(change_words(99.5, 98, "%"), "提高1.5个百分点");
+    EXPECT_FALSE(growth(5, 0));
+}
+
 TEST(Periods, one_that_has_not_ended_is_spoken_of_until_today) {
     auto half = *parse_period("2023-H1");
     EXPECT_EQ(spoken_until(half, "2023-07-10"), "2023-06-30");

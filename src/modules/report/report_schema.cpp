@@ -33,24 +33,23 @@ Field texts(const char* name, const char* zh, const char* en) {
 }
 
 Field records(const char* name) {
-    auto field = rows(name, "记录", "Records",
-                      {text("kind", "台账", "Kind", true), text("id", "编号", "Id", true),
-                       text("title", "名称", "Title", true)});
+    auto field = rows(
+        name, "记录", "Records",
+        {text("kind", "台账", "Kind", true), text("id", "编号", "Id", true), text("title", "名称", "Title", true)});
     field.required = false;
     return field;
 }
 
 Field spans(const char* name) {
-    return rows(name, "文字", "Words",
-                {text("text", "文字", "Text", true), text("measure", "指标", "Measure"),
-                 text("member", "分项", "Member"), text("unit", "单位", "Unit"),
-                 text("at", "哪一期", "Of which period"), boolean("change", "增减", "The change"),
-                 any("value", "值", "Value"), day("from", "从", "From"), day("to", "到", "To"),
-                 text("areaId", "区域", "Area"), boolean("approximate", "约", "Approximately"),
-                 text("records", "记录地址", "Address of the records"), records("items"),
-                 text("key", "计数", "Count"), boolean("missing", "待核实", "Missing"),
-                 boolean("number", "序号", "Number"), boolean("gone", "没有记录支持了", "Without records now"),
-                 text("kind", "台账", "Kind"), text("id", "编号", "Id")});
+    return rows(
+        name, "文字", "Words",
+        {text("text", "文字", "Text", true), text("measure", "指标", "Measure"), text("member", "分项", "Member"),
+         text("unit", "单位", "Unit"), text("at", "哪一期", "Of which period"), boolean("change", "增减", "The change"),
+         any("value", "值", "Value"), day("from", "从", "From"), day("to", "到", "To"), text("areaId", "区域", "Area"),
+         boolean("approximate", "约", "Approximately"), text("records", "记录地址", "Address of the records"),
+         records("items"), text("key", "计数", "Count"), boolean("missing", "待核实", "Missing"),
+         boolean("number", "序号", "Number"), boolean("gone", "没有记录支持了", "Without records now"),
+         text("kind", "台账", "Kind"), text("id", "编号", "Id")});
 }
 
 Field blocks(const char* name) {
@@ -64,14 +63,24 @@ Field blocks(const char* name) {
 }
 
 Schema steps() {
-    return {text("id", "编号", "Id"), text("kind", "报告种类", "Kind"), text("period", "时段", "Period"),
-            text("areaId", "区域", "Area"), text("areaName", "区域名称", "Name of the area"),
-            integer("edition", "第几稿", "Edition"), text("state", "状态", "State"), text("reason", "原因", "Reason"),
-            text("draftedBy", "起草人", "Drafted by"), text("submittedBy", "送审人", "Handed in by"),
-            instant("submittedAt", "送审时间", "Handed in at"), text("checkedBy", "核稿人", "Checked by"),
-            instant("checkedAt", "核稿时间", "Checked at"), text("signedBy", "签发人", "Signed by"),
-            instant("signedAt", "签发时间", "Signed at"), text("inSpiteOf", "带缺签发的原因", "Why signed with gaps"),
-            text("sha256", "摘要", "SHA-256"), integer("version", "版本", "Version"),
+    return {text("id", "编号", "Id"),
+            text("kind", "报告种类", "Kind"),
+            text("period", "时段", "Period"),
+            text("areaId", "区域", "Area"),
+            text("areaName", "区域名称", "Name of the area"),
+            integer("edition", "第几稿", "Edition"),
+            text("state", "状态", "State"),
+            text("reason", "原因", "Reason"),
+            text("draftedBy", "起草人", "Drafted by"),
+            text("submittedBy", "送审人", "Handed in by"),
+            instant("submittedAt", "送审时间", "Handed in at"),
+            text("checkedBy", "核稿人", "Checked by"),
+            instant("checkedAt", "核稿时间", "Checked at"),
+            text("signedBy", "签发人", "Signed by"),
+            instant("signedAt", "签发时间", "Signed at"),
+            text("inSpiteOf", "带缺签发的原因", "Why signed with gaps"),
+            text("sha256", "摘要", "SHA-256"),
+            integer("version", "版本", "Version"),
             instant("updatedAt", "更新时间", "Updated at")};
 }
 
@@ -132,8 +141,11 @@ Schema list_schema() {
 
 Schema history_schema() {
     return {rows("items", "经过", "History",
-                 {instant("at", "时间", "When"), text("by", "谁", "Who"), text("verb", "做了什么", "What"),
-                  integer("edition", "第几稿", "Edition"), {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
+                 {instant("at", "时间", "When"),
+                  text("by", "谁", "Who"),
+                  text("verb", "做了什么", "What"),
+                  integer("edition", "第几稿", "Edition"),
+                  {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
                   {.name = "after", .type = Field::object, .zh = "之后", .en = "After"}})};
 }
 
@@ -142,10 +154,10 @@ Schema comparison_schema() {
             rows("rows", "指标", "Figures",
                  {text("measure", "指标", "Measure", true), text("member", "分项", "Member"),
                   text("zh", "中文", "Chinese"), text("en", "英文", "English"), text("unit", "单位", "Unit"),
-                  any("now", "本期", "Now"), text("nowText", "本期写法", "As written"), any("previous", "上期", "Before"),
-                  any("lastYear", "上年同期", "A year ago"), any("previousGrowth", "环比", "Growth"),
-                  any("lastYearGrowth", "同比", "Growth in a year"), text("previousWords", "环比写法", "In words"),
-                  text("lastYearWords", "同比写法", "In words")})};
+                  any("now", "本期", "Now"), text("nowText", "本期写法", "As written"),
+                  any("previous", "上期", "Before"), any("lastYear", "上年同期", "A year ago"),
+                  any("previousGrowth", "环比", "Growth"), any("lastYearGrowth", "同比", "Growth in a year"),
+                  text("previousWords", "环比写法", "In words"), text("lastYearWords", "同比写法", "In words")})};
 }
 
 }  // namespace zhenan::report

@@ -44,7 +44,7 @@ Kept read(const db::Row& row) {
     return kept;
 }
 
-#define ZHENAN_REPORT_COLUMNS                                                                                       \
+#define ZHENAN_REPORT_COLUMNS                                                                                          \
     "SELECT r.id, r.area_id, r.kind, r.period, r.edition, r.state, r.title, r.addressee, r.document_number, r.organ, " \
     "r.day, r.copies, r.annexes, r.compares, r.reason, r.drafted_by, r.submitted_by, r.checked_by, r.signed_by, "      \
     "r.signed_in_spite, r.sha256, r.submitted_at, r.checked_at, r.signed_at, r.version, r.updated_at FROM report r "

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/db/db.h"
 #include "core/day.h"
+#include "core/db/db.h"
 
 namespace zhenan::report {
 

@@ -108,8 +108,8 @@ json::object to_json(const Span& span, const std::string& report_area) {
     if (span.from.empty()) return item;
     item["from"] = span.from;
     item["to"] = span.to;
-    auto url = "/api/v1/measures/" + span.measure + "/records?area=" + area_id + "&from=" + span.from +
-               "&to=" + span.to;
+    auto url =
+        "/api/v1/measures/" + span.measure + "/records?area=" + area_id + "&from=" + span.from + "&to=" + span.to;
     if (!span.member.empty()) url += "&member=" + span.member;
     item["records"] = url;
     return item;
@@ -166,8 +166,7 @@ Block::Type block_type(std::string_view name) {
 }
 
 json::object to_json(const Block& block, const std::string& area_id) {
-    json::object item{
-        {"type", type_name(block.type)}, {"id", block.id}, {"spans", to_json(block.spans, area_id)}};
+    json::object item{{"type", type_name(block.type)}, {"id", block.id}, {"spans", to_json(block.spans, area_id)}};
     if (block.level) item["level"] = block.level;
     return item;
 }
@@ -232,7 +231,8 @@ Spans sent_spans(const json::value& sent) {
                   .missing = boolean_of(item, "missing")};
         length += text::decode(span.text).size();
         if (!span.measure.empty() && !measure::find(span.measure)) throw Fault(kNoMeasure, "spans");
-        if (!span.at.empty() && span.at != "previous" && span.at != "last_year" && span.at != "year") throw Fault(kBadSpans, "spans");
+        if (!span.at.empty() && span.at != "previous" && span.at != "last_year" && span.at != "year")
+            throw Fault(kBadSpans, "spans");
         if (span.kind.empty() != span.id.empty()) throw Fault(kBadSpans, "spans");
         bool empty = span.text.empty() && span.measure.empty() && span.key.empty() && span.id.empty();
         if (empty) continue;

@@ -1,5 +1,5 @@
-// The report on a quarter, a half year or a year (安全生产工作总结), its parts each in a file of its own. What differs by
-// period is asked of the subject.
+// The report on a quarter, a half year or a year (安全生产工作总结), its parts each in a file of its own. What differs
+// by period is asked of the subject.
 #pragma once
 
 #include "modules/report/draft.h"

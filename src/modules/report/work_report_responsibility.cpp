@@ -65,8 +65,7 @@ std::string seat_words(const std::string& seat) {
 
 void write_leading_group(Draft& draft) {
     auto& subject = draft.subject();
-    auto seats = people::leading_group(subject.db, subject.area.path, add_days(subject.period.from, -1),
-                                      subject.until);
+    auto seats = people::leading_group(subject.db, subject.area.path, add_days(subject.period.from, -1), subject.until);
     std::vector<Named> now;
     Spans changes, head;
     for (auto& seat : seats) {
@@ -234,9 +233,8 @@ void write_responsibility(Draft& draft) {
     write_meetings(draft);
     if (!subject.village()) write_leading_group(draft);
     draft.section("responsibility");
-    draft.heading(2, subject.tells_all() || draft.figure("assessments").any()
-                         ? "强化考核，切实落实安全生产责任制度"
-                         : "压实责任，切实落实安全生产责任制度");
+    draft.heading(2, subject.tells_all() || draft.figure("assessments").any() ? "强化考核，切实落实安全生产责任制度"
+                                                                              : "压实责任，切实落实安全生产责任制度");
     draft.paragraph();
     write_assessments(draft);
     write_letters(draft);

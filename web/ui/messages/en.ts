@@ -15,7 +15,7 @@ export const en: Messages = {
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
-    administration: 'Administration', map: 'Map of areas', reports: 'Half-year report', measures: 'Measures', audit: 'Audit trail',
+    administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', audit: 'Audit trail',
   },
   shell: {
     skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
@@ -78,6 +78,20 @@ export const en: Messages = {
   period: {
     half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
   },
+  reportDesk: {
+    help: 'Underlined figures open their records; point at a block to edit, move or add. Figures follow the records: nobody types them.', kind: 'Kind of report', tables: 'Download tables', words: 'Words', insertFigure: 'Insert a figure…', editHelp: 'Green pieces are figures: delete or cut and paste them; they can’t be typed over. Ctrl+Enter saves.',
+    chipHelp: 'From the records; can’t be typed over', meanwhile: 'While you were editing, this block became:', up: 'Move up', down: 'Move down', addParagraph: 'Add a paragraph', addHeading: 'Add a heading', takeBack: 'Back to the records’ text', differs: 'The records have changed since you edited this block', mine: 'As it stands', theirs: 'As the records say',
+    nothingNow: '(the records give no such block now)', keep: 'Keep mine', take: 'Take the records’', editOn: 'Put them together myself', removeSure: 'Remove “{words}…”? It can be restored under “Missing”.', takeSure: 'Take the text that the records give; your words go (the history keeps them).', lint: 'Check', lintNone: 'Nothing found.', lintSigned: 'Signed; not checked any more.',
+    stops: 'Stops signing', look: 'Look', missing: 'Missing', missingNone: 'No figure is missing.', removed: 'Removed blocks', restore: 'Restore', comparison: 'Compare', compareHelp: 'Before: {previous} (to {to}); then {year}. The percentage is the change since then; — where there is no base.', figure: 'Figure', now: 'Now', before: 'Before', yearAgo: 'A year ago',
+    history: 'History', historyNone: 'Nobody has touched it yet.', edition: 'Edition {number}', editions: 'Editions', annex: 'Annex {number}', notBegun: 'Nobody has begun; the records give the text', draftedBy: 'drafted by {name}', submittedBy: 'handed in by {name}, {day}', checkedBy: 'checked by {name}, {day}', signedBy: 'signed by {name}, {day}', because: 'corrected because: {reason}', inSpite: 'signed with gaps because: {reason}',
+    cover: 'Cover and annexes', withdrawal: 'Drop this draft', withdrawalWhy: 'Why is this draft dropped? The audit trail keeps its words; the records give the text again.', return: 'Give back', returnWhy: 'What should be changed?', check: 'Checked', submission: 'Hand in', signature: 'Sign', signSure: 'Once signed, words and figures stay; only a correction can follow.', signInSpite: '{count} gaps are left. Why can it be signed now?',
+    correction: 'Correct', correctionWhy: 'Why is it corrected? The signed one is kept.', gaps: '{count} gaps are open; fill them before signing (or give a reason).', since: 'Since signing, the records of {count} figures have changed', sum: 'Digest (SHA-256)',
+  },
+  reportKind: { quarterly: 'Quarterly', 'half-year': 'Half-year', yearly: 'Yearly' },
+  reportState: { none: 'From the records', draft: 'Being drafted', checking: 'Being checked', signed: 'Signed' },
+  reportStep: { begun: 'Begun', edited: 'Text edited', cover: 'Cover edited', submitted: 'Handed in', checked: 'Checked', returned: 'Given back', signed: 'Signed', correction: 'Correction begun', withdrawn: 'Dropped' },
+  reportVerb: { return: 'Give back', correction: 'Begin a correction', withdrawal: 'Drop it', signature: 'Sign' },
+  reportDone: { submission: 'Handed in', check: 'Noted as checked', return: 'Given back', signature: 'Signed', correction: 'A correction has begun', withdrawal: 'Dropped; the records give the text again' },
   report: {
     period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: 'Gaps without data (shaded): {count}. They fill themselves once the ledger has the record.',
     missingHelp: 'No record yet', until: 'Figures until {day}.', behind: 'What lacks, and where the problems come from', lacks: 'lacks', evidence: 'see {count} records', openFigure: 'See the records of this figure',

@@ -14,7 +14,7 @@ export const zh = {
   },
   nav: {
     home: '首页', inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告',
-    administration: '管理', map: '区划地图', reports: '半年总结', measures: '指标', audit: '操作记录',
+    administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', audit: '操作记录',
   },
   shell: {
     skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
@@ -77,6 +77,20 @@ export const zh = {
   period: {
     half1: '{year}年上半年', half2: '{year}年下半年', year: '{year}年', quarter: '{year}年第{quarter}季度', thisMonth: '本月', lastMonth: '上月', own: '自选时间',
   },
+  reportDesk: {
+    help: '带下划线的数字可以点开看记录；指着一段文字，可以改字、移动、加一段。数字一直跟着记录走，不用手打。', kind: '报告种类', tables: '下载附表', words: '文字', insertFigure: '插入数字…', editHelp: '绿底的是数字，可以删、可以剪切移动，不能改。Ctrl+回车保存。',
+    chipHelp: '从记录来，不能手改', meanwhile: '您改的时候，这一段已被改成：', up: '上移', down: '下移', addParagraph: '加一段', addHeading: '加小标题', takeBack: '恢复系统写法', differs: '您改过这一段以后，记录有了变化', mine: '现在的写法', theirs: '系统按记录的写法',
+    nothingNow: '（系统现在不写这一段）', keep: '保留现在的', take: '用系统的', editOn: '自己合起来改', removeSure: '删掉“{words}…”？可以在右边“缺漏”里恢复。', takeSure: '用系统按记录的写法，您改的字会换掉（“经过”里还看得到）。', lint: '检查', lintNone: '没有查出问题。', lintSigned: '已经签发，不再检查。',
+    stops: '挡签发', look: '请看', missing: '缺漏', missingNone: '没有缺的数字。', removed: '删掉的段落', restore: '恢复', comparison: '比较', compareHelp: '上期是{previous}（到 {to}），再是{year}。百分数是比它增减多少；没有底数的写“—”。', figure: '指标', now: '本期', before: '上期', yearAgo: '上年同期',
+    history: '经过', historyNone: '还没有人动过。', edition: '第 {number} 稿', editions: '各稿', annex: '附件{number}', notBegun: '还没有人起草，正文按记录自动生成', draftedBy: '{name} 起草', submittedBy: '{name} {day} 送审', checkedBy: '{name} {day} 核稿', signedBy: '{name} {day} 签发', because: '更正原因：{reason}', inSpite: '带缺签发的原因：{reason}',
+    cover: '版头和附件', withdrawal: '不要这份稿子', withdrawalWhy: '为什么不要这份稿子？改的字留在操作记录里，正文回到按记录生成。', return: '退回', returnWhy: '退回去改什么？', check: '核稿通过', submission: '送审', signature: '签发', signSure: '签发后正文和数字不再变；要改只能出更正稿。', signInSpite: '还有 {count} 处空缺。为什么现在可以签发？',
+    correction: '更正', correctionWhy: '为什么要更正？原来签发的一份保留。', gaps: '有 {count} 处空缺没有补，补上才能签发（或写明原因）。', since: '签发以后，{count} 个数字的记录变了', sum: '摘要（SHA-256）',
+  },
+  reportKind: { quarterly: '季度总结', 'half-year': '半年总结', yearly: '年度总结' },
+  reportState: { none: '按记录自动生成', draft: '起草中', checking: '审核中', signed: '已签发' },
+  reportStep: { begun: '开始起草', edited: '改正文', cover: '改版头', submitted: '送审', checked: '核稿通过', returned: '退回', signed: '签发', correction: '开更正稿', withdrawn: '不要了' },
+  reportVerb: { return: '退回', correction: '开更正稿', withdrawal: '不要了', signature: '签发' },
+  reportDone: { submission: '已送审', check: '已记下核稿通过', return: '已退回起草', signature: '已签发', correction: '更正稿已开，可以改了', withdrawal: '已撤掉，正文回到按记录生成' },
   report: {
     period: '报告期', wholeTown: '全镇', docx: '下载 Word', pdf: '看 PDF', hint: '带下划线的数字可以点开，看到背后的记录。', missing: '有 {count} 处没有数据（黄底），补记台账后自动填上。',
     missingHelp: '没有记录，待补', until: '数字截至 {day}。', behind: '缺什么，问题从哪来', lacks: '缺', evidence: '看 {count} 条依据', openFigure: '看这个数字的记录',

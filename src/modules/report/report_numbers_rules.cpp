@@ -1,4 +1,4 @@
-#include "modules/report/report_lint_words.h"
+#include "modules/report/report_numbers_rules.h"
 
 #include <cstdlib>
 
@@ -54,7 +54,8 @@ std::vector<TypedNumber> typed_numbers(std::string_view text) {
             continue;
         }
         auto end = at;
-        while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]))))
+        while (end < text.size() &&
+               (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]))))
             ++end;
         TypedNumber number{.value = std::strtod(std::string(text.substr(at, end - at)).c_str(), nullptr),
                            .before = clause_before(text.substr(0, at)),
