@@ -142,9 +142,9 @@ std::vector<Annex> annexes_of(const Subject& subject, const std::vector<std::str
         if (std::find(keys.begin(), keys.end(), kind.key) == keys.end()) continue;
         std::optional<Annex> annex;
         if (kind.key == "inspections")
-            annex = by_areas(subject, kind, kInspections, 28);
+            annex = by_areas(subject, kind, kInspections, 34);
         else if (kind.key == "letters")
-            annex = subject.village() ? std::nullopt : by_areas(subject, kind, kLetters, 28);
+            annex = subject.village() ? std::nullopt : by_areas(subject, kind, kLetters, 34);
         else
             annex = activities(subject, kind);
         if (annex) found.push_back(std::move(*annex));

@@ -77,6 +77,19 @@ paper::Cell table_cell(const std::string& words, bool bold, Align align) {
                                      .line_pitch = 15}}};
 }
 
+/// A column's unit stands on a line of its own.
+paper::Cell column_title(const std::string& words) {
+    auto unit = words.ends_with("）") ? words.find("（") : std::string::npos;
+    if (words.starts_with("村")) unit = std::string::npos;
+    auto cell = table_cell(words.substr(0, unit), true, Align::center);
+    cell.paragraphs.front().runs.front().size = 9;
+    if (unit == std::string::npos) return cell;
+    auto second = cell.paragraphs.front();
+    second.runs.front().text = words.substr(unit);
+    cell.paragraphs.push_back(std::move(second));
+    return cell;
+}
+
 /// 7.3.7: on a page of its own, "附件1" at the upper left in 黑体, the title centred on the third line.
 void add_annex(paper::Paper& paper, const Annex& annex, std::size_t number, bool only) {
     paper.add(Paragraph{.runs = {{.text = only ? "附件" : "附件" + std::to_string(number), .face = Face::hei}},
@@ -92,7 +105,7 @@ void add_annex(paper::Paper& paper, const Annex& annex, std::size_t number, bool
                         .keep_with_next = true});
     paper::Table table{.widths = annex.widths, .rows = {}, .row_height = 8, .header_row = true};
     std::vector<paper::Cell> titles;
-    for (auto& column : annex.columns) titles.push_back(table_cell(column, true, Align::center));
+    for (auto& column : annex.columns) titles.push_back(column_title(column));
     table.rows.push_back(std::move(titles));
     for (auto& row : annex.rows) {
         std::vector<paper::Cell> cells;
