@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { uuid7 } from '../world/ids'
 import { run } from '../world/server'
 import { type Place, copyOf, emptyPlace, onPostgres, remove } from '../world/store'
+import { reports } from './report'
 import { bare, database, load, median } from './tools'
 import { type Bench, Serving, day, settle } from './town'
 
@@ -213,4 +214,5 @@ export const parts: Part[] = [
   { name: 'measures', run: measures },
   { name: 'search', run: search },
   { name: 'start', run: start },
+  { name: 'report', run: reports },
 ]
