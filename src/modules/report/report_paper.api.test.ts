@@ -16,8 +16,8 @@ const ofTwips = (twips: string | undefined) => millimetres(Number(twips) / 20)
 let parts: Record<string, Buffer>
 let documentXml = ''
 interface Word { left: number; top: number; right: number; bottom: number; text: string }
-let pages: Word[][] = []
-let sizes: [number, number][] = []
+const pages: Word[][] = []
+const sizes: [number, number][] = []
 let fonts = ''
 
 beforeAll(async () => {
