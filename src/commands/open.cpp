@@ -12,6 +12,7 @@
 #include "core/event/event.h"
 #include "core/fault.h"
 #include "core/install.h"
+#include "core/work/work.h"
 #include "modules/account/account.h"
 
 namespace zhenan::commands {
@@ -56,9 +57,12 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     app_ = std::make_unique<http::App>(*store_, clock_);
     app_->authenticate = account::authenticate;
     app_->still_signed_in = account::still_signed_in;
+    work::stop_all(false);
+    if (alone) work::bury(*app_);
 }
 
 void Opened::stop() {
+    work::stop_all();
     if (app_) app_->stop();
     if (store_) store_->stop();
 }

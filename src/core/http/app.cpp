@@ -70,6 +70,19 @@ bool before_first_password(const Route& route) {
            route.path == "/api/v1/sessions/current";
 }
 
+Response without_transaction(const Route& route, const Request& request, const Actor& actor, const Clock& clock,
+                             std::vector<std::string> path, json::object input) {
+    struct None : db::Connection {
+        db::Engine engine() const override { return db::Engine::sqlite; }
+        std::int64_t query(std::string_view, std::span<const db::Param>, const db::OnRow&) override {
+            throw std::logic_error("this route has no transaction");
+        }
+        void execute(std::string_view) override { throw std::logic_error("this route has no transaction"); }
+    } none;
+    Call call{request, actor, none, clock, std::move(path), std::move(input)};
+    return route.handler(call);
+}
+
 }  // namespace
 
 void allow(const Route& route, const Actor& actor) {
@@ -90,6 +103,7 @@ App* App::current() {
 
 void App::stop() {
     workers_.join();
+    slow_.join();
 }
 
 std::size_t App::body_limit(const Request& request) const {
@@ -166,16 +180,19 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
         store_.read(admit);
     }
     auto input = read_input(route, *request);
-    if (route.mode == Mode::free) {
-        struct None : db::Connection {
-            db::Engine engine() const override { return db::Engine::sqlite; }
-            std::int64_t query(std::string_view, std::span<const db::Param>, const db::OnRow&) override {
-                throw std::logic_error("this route has no transaction");
+    if (route.mode == Mode::free) return answer(without_transaction(route, *request, *actor, clock_, path, input));
+    if (route.mode == Mode::slow) {
+        boost::asio::post(slow_, [this, &route, request, actor, answer, path = std::move(path),
+                                  input = std::move(input)]() mutable {
+            Response response;
+            try {
+                response = without_transaction(route, *request, *actor, clock_, path, input);
+            } catch (...) {
+                response = failed(std::current_exception(), *request);
             }
-            void execute(std::string_view) override { throw std::logic_error("this route has no transaction"); }
-        } none;
-        Call call{*request, *actor, none, clock_, std::move(path), std::move(input)};
-        return answer(route.handler(call));
+            answer(std::move(response));
+        });
+        return;
     }
     auto response = std::make_shared<Response>();
     store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input),

@@ -32,6 +32,8 @@ public:
     Clock& clock() { return clock_; }
     const Router& router() const { return router_; }
     boost::asio::thread_pool& workers() { return workers_; }
+    /// For what takes seconds: imports, exports. Requests are not kept waiting by it.
+    boost::asio::thread_pool& slow_workers() { return slow_; }
     static App* current();  // for Mode::free handlers
 
 private:
@@ -43,6 +45,7 @@ private:
     Clock& clock_;
     Router router_;
     boost::asio::thread_pool workers_;
+    boost::asio::thread_pool slow_{2};
 };
 
 /// May the actor call it? Throws Fault.

@@ -74,6 +74,7 @@ enum class Mode {
     read,   // on a snapshot
     write,  // on the writer, in a savepoint, with a receipt if the input has an id
     free,   // no transaction; `db` must not be touched; may use the App's store
+    slow,   // like free, beside the workers: what takes seconds
 };
 
 struct Route {

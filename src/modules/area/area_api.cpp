@@ -52,6 +52,19 @@ void before_write(record::Change& change) {
     record["path"] = (above ? above->path : "/") + change.id + "/";
 }
 
+// A table of divisions holds the upper ones too; the nearest one above counts.
+void link_in_file(record::Change& change, const std::function<std::string(const std::string&)>& above) {
+    auto code = text_of(change.record, "code");
+    if (!is_division_code(code) || !text_of(change.record, "parentId").empty()) return;
+    for (auto up = parent_code(code); !up.empty(); up = parent_code(up)) {
+        if (auto id = above(up); !id.empty()) {
+            change.record["parentId"] = id;
+            return;
+        }
+        if (find_by_code(change.call.db, up)) return;
+    }
+}
+
 record::Kind declare() {
     record::Kind k;
     k.name = "areas";
@@ -103,6 +116,7 @@ record::Kind declare() {
     k.write = {"office", "administrator"};
     k.area_column = "id";
     k.before_write = before_write;
+    k.link_in_file = link_in_file;
     return k;
 }
 

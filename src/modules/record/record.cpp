@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/id.h"
 #include "core/search/search.h"
+#include "modules/record/record_earlier.h"
 #include "modules/record/record_store.h"
 
 namespace zhenan::record {
@@ -34,7 +35,7 @@ std::vector<std::function<std::vector<Kind>()>>& makers() {
     return all;
 }
 
-void check_references(Change& change) {
+void check_references(Change& change, Earlier* earlier) {
     std::vector<FieldError> errors;
     for (auto& field : change.kind.fields) {
         if (field.type != Field::ref && field.type != Field::area) continue;
@@ -47,7 +48,12 @@ void check_references(Change& change) {
         auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
         if (!target) continue;
         auto known = [&](std::string_view id) {
-            return exists_in_scope(change.call.db, change.call.actor, *target, id, State::standing, field.upward);
+            auto exists = [&] {
+                return exists_in_scope(change.call.db, change.call.actor, *target, id, State::standing, field.upward);
+            };
+            if (!earlier) return exists();
+            if (target == &change.kind && earlier->stands_above(id)) return true;
+            return earlier->remembered(target->name + (field.upward ? "^" : "") + '\n' + std::string(id), exists);
         };
         bool ok = value->is_array() ? std::all_of(value->as_array().begin(), value->as_array().end(),
                                                   [&](auto& v) { return v.is_string() && known(v.as_string()); })
@@ -60,12 +66,16 @@ void check_references(Change& change) {
     if (!errors.empty()) throw Fault(kUnknownRef, std::move(errors));
 }
 
-void check_unique(Change& change) {
+void check_unique(Change& change, Earlier* earlier) {
     for (auto& field : change.kind.fields) {
         if (!field.unique) continue;
         auto value = text_of(change.record, field.name);
         if (value.empty()) continue;
         if (change.before && text_of(*change.before, field.name) == value) continue;
+        if (auto row = earlier ? earlier->row_with(field.name, value) : 0)
+            throw Fault(kTaken, {{field.name, std::string(kTaken.code),
+                                  fmt::format("{}“{}”与第 {} 行相同", field.zh, value, row),
+                                  fmt::format("{} \"{}\" is the same as in row {}", field.en, value, row)}});
         if (auto other = find_by_field(change.call.db, change.kind, field, value); other && *other != change.id)
             throw Fault(kTaken, {{field.name, std::string(kTaken.code), fmt::format("{}“{}”已有记录", field.zh, value),
                                   fmt::format("{} \"{}\" is recorded already", field.en, value)}});
@@ -73,7 +83,7 @@ void check_unique(Change& change) {
 }
 
 // Writing asks for a role that may write this kind and that reaches the record's area.
-void check_reach(Change& change, const json::object& record) {
+void check_reach(Change& change, const json::object& record, Earlier* earlier = nullptr) {
     auto& kind = change.kind;
     // Where the area is not in the record, its own hook asks.
     if (!kind.scoped || !kind.area_sql.empty()) return;
@@ -86,7 +96,9 @@ void check_reach(Change& change, const json::object& record) {
     std::string owner;
     for (auto& field : kind.fields)
         if (!kind.owner_column.empty() && field.column() == kind.owner_column) owner = text_of(record, field.name);
-    if (!reaches(change.call.db, actor, kind.write, area, category, owner)) {
+    if (earlier && earlier->stands_above(area)) return;  // who may add the row above may add below it
+    auto within = [&] { return reaches(change.call.db, actor, kind.write, area, category, owner); };
+    if (!(earlier ? earlier->remembered(area + '\n' + category + '\n' + owner, within) : within())) {
         if (change.before) throw Fault(kForbidden);
         if (reaches(change.call.db, actor, kind.write, area, {}, owner)) throw Fault(kOutsideCategory, "category");
         throw Fault(kOutside, "areaId");
@@ -193,22 +205,35 @@ const std::vector<std::string>& Kind::readers() const {
     return owner_column.empty() ? kStaff : kEverybody;
 }
 
+void check(Change& change, Earlier* earlier) {
+    check_reach(change, change.record, earlier);
+    check_references(change, earlier);
+    if (change.kind.before_write) change.kind.before_write(change);
+    check_unique(change, earlier);
+}
+
+void put(Change& change) {
+    auto& [call, kind, id, before, record, withdrawn] = change;
+    insert_row(call.db, kind, id, record, call.now());
+    index_text(call.db, kind.name, id, search_text(kind, record), true);
+    if (auto ids = attachments_in(kind.fields, record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
+    record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, record), {}, record);
+    if (kind.after_write) kind.after_write(change);
+}
+
+void put_checked(Change& change) {
+    if (change.kind.before_write) change.kind.before_write(change);
+    check_unique(change, nullptr);
+    put(change);
+}
+
 std::string add(http::Call& call, const Kind& kind, json::object input) {
     std::string id = text_of(input, "id");
     if (id.empty()) id = new_id();
     input.erase("id");
     Change change{call, kind, id, nullptr, std::move(input)};
-    check_reach(change, change.record);
-    check_references(change);
-    check_unique(change);
-    if (kind.before_write) kind.before_write(change);
-    insert_row(call.db, kind, id, change.record, call.now());
-    index_text(call.db, kind.name, id, search_text(kind, change.record), true);
-    if (auto ids = attachments_in(kind.fields, change.record); !ids.empty())
-        claim_attachments(call, kind.name, id, ids);
-    record_event(call.db, call.actor, call.now(), kind.name, id, "created", area_of(kind, id, change.record), {},
-                 change.record);
-    if (kind.after_write) kind.after_write(change);
+    check(change, nullptr);
+    put(change);
     return id;
 }
 
@@ -229,9 +254,9 @@ json::object change(http::Call& call, const Kind& kind, const std::string& id, c
     check_reach(change, before);
     for (auto& member : input) change.record[member.key()] = member.value();
     check_reach(change, change.record);
-    check_references(change);
-    check_unique(change);
+    check_references(change, nullptr);
     if (kind.before_write) kind.before_write(change);
+    check_unique(change, nullptr);
     auto [old, fresh] = difference(was, change.record);
     if (fresh.empty()) return before;
     update_row(call.db, kind, id, fresh, call.now());
@@ -249,10 +274,15 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
     auto before = get(call.db, call.actor, kind, id);
     Change change{call, kind, id, &before, before, true};
     check_reach(change, before);
+    take_back(change, reason);
+}
+
+void take_back(Change& change, const std::string& reason) {
+    auto& [call, kind, id, before, record, withdrawn] = change;
     if (kind.before_write) kind.before_write(change);
     set_withdrawn(call.db, kind, id, true, call.now());
     index_text(call.db, kind.name, id, "");
-    record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, before), {},
+    record_event(call.db, call.actor, call.now(), kind.name, id, "withdrawn", area_of(kind, id, *before), {},
                  {{"reason", reason}});
     if (kind.after_write) kind.after_write(change);
 }

@@ -47,6 +47,10 @@ struct Kind {
     std::string area_of() const { return area_sql.empty() ? "t." + area_column : area_sql; }
 
     std::function<void(Change&)> before_write, after_write;
+    /// Importing: links a row to one above it in the same file. `above` says the id of the row that has a unique value.
+    std::function<void(Change&, const std::function<std::string(const std::string& value)>& above)> link_in_file;
+    /// What may be wrong with a new record without being refused.
+    std::function<std::vector<FieldError>(Change&)> warn;
     /// Adds to the answer for one record what belongs to it (timeline, items).
     std::function<void(http::Call&, json::object& record)> detail;
     /// Additional conditions by query parameter (for what is computed): name -> SQL on alias t.

@@ -193,11 +193,11 @@ void add_writing(Router& router, const Kind& k) {
                     .path = base + "/import",
                     .summary = "Imports XLSX or CSV",
                     .roles = k.write,
-                    .mode = Mode::write,
+                    .mode = Mode::slow,
                     .output = import_schema(),
                     .bytes = true,
                     .parameters = {"check", "partial"},
-                    .handler = [&k](Call& c) { return Response::of(import_file(c, k)); }});
+                    .handler = [&k](Call& c) { return import_file(c, k); }});
         for (auto [ending, format] :
              {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})
             router.add({.method = "GET",

@@ -9,10 +9,8 @@ namespace zhenan::record {
 /// Exactly what the list would show, in its order, as a file.
 http::Response export_file(http::Call& call, const Kind& kind, table::Format format);
 /// Reads the request's body; `check=1` writes nothing, `partial=1` keeps what is good; otherwise all or nothing.
-json::object import_file(http::Call& call, const Kind& kind);
+http::Response import_file(http::Call& call, const Kind& kind);
 http::Response template_file(const Kind& kind, table::Format format);
 Schema import_schema();
-/// One cell's text as the field's JSON value; null for empty. Throws Fault with the field.
-json::value value_of_cell(http::Call& call, const Field& field, const std::string& text);
 
 }  // namespace zhenan::record

@@ -55,6 +55,28 @@ std::vector<Found> areas_by_path(db::Connection& db, const Actor& actor, const K
     return found;
 }
 
+// "张三 1234", "张三（1234）", "张三 村主任": the last digits of the phone or a post tell people of one name apart.
+std::vector<Found> people_by_more(db::Connection& db, const Actor& actor, const Kind& kind, std::string text) {
+    for (std::string_view bracket : {"（", "(", "）", ")", "/", "\u3000"})
+        for (std::size_t at = 0; (at = text.find(bracket, at)) != std::string::npos;)
+            text.replace(at, bracket.size(), " ");
+    auto space = text.find(' ');
+    auto more = text.find_first_not_of(' ', space);
+    if (space == std::string::npos || more == std::string::npos) return {};
+    auto name = text.substr(0, space), rest = text.substr(more, text.find_last_not_of(' ') + 1 - more);
+    auto found = look(db, actor, kind, "t.name = ?", name);
+    bool digits = rest.size() >= 3 && rest.find_first_not_of("0123456789") == std::string::npos;
+    std::erase_if(found, [&](const Found& one) {
+        if (digits) {
+            auto phone = db.text("SELECT phone FROM person WHERE id = ?", {one.id}).value_or("");
+            return !phone.ends_with(rest);
+        }
+        return !db.integer("SELECT 1 FROM appointment WHERE person_id = ? AND post = ? AND NOT withdrawn LIMIT 1",
+                           {one.id, rest});
+    });
+    return found;
+}
+
 }  // namespace
 
 std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const Kind& kind, const std::string& text,
@@ -68,6 +90,7 @@ std::optional<std::string> resolve(db::Connection& db, const Actor& actor, const
         for (auto& field : kind.fields)
             if (field.unique && found.empty()) found = look(db, actor, kind, "t." + field.column() + " = ?", text);
     if (found.empty()) found = look(db, actor, kind, "t." + kind.title_column() + " = ?", text);
+    if (found.empty() && kind.name == "people") found = people_by_more(db, actor, kind, text);
     many_found = found.size() > 1;
     if (found.size() == 1) return found.front().id;
     return {};

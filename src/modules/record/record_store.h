@@ -15,6 +15,16 @@ std::optional<std::string> find_by_field(db::Connection& db, const Kind& kind, c
 void rewrite_entry(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record);
 void set_withdrawn(db::Connection& db, const Kind& kind, const std::string& id, bool withdrawn, Instant now);
 
+class Earlier;
+/// Asks everything of a new record that it must hold to; `earlier`: with the rows above it in the same file.
+void check(Change& change, Earlier* earlier);
+/// Writes a checked new record with all that follows from it.
+void put(Change& change);
+/// The same some time after it was checked: what may have changed since is asked again.
+void put_checked(Change& change);
+/// Withdraws without asking who may.
+void take_back(Change& change, const std::string& reason);
+
 /// One row of a select made by `columns_of` as JSON text.
 void append_record(std::string& out, const Kind& kind, const db::Row& row);
 /// "t.id, t.version, ..., r0.name" and the joins that give the labels.
