@@ -182,16 +182,16 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
     auto input = read_input(route, *request);
     if (route.mode == Mode::free) return answer(without_transaction(route, *request, *actor, clock_, path, input));
     if (route.mode == Mode::slow) {
-        boost::asio::post(slow_, [this, &route, request, actor, answer, path = std::move(path),
-                                  input = std::move(input)]() mutable {
-            Response response;
-            try {
-                response = without_transaction(route, *request, *actor, clock_, path, input);
-            } catch (...) {
-                response = failed(std::current_exception(), *request);
-            }
-            answer(std::move(response));
-        });
+        boost::asio::post(
+            slow_, [this, &route, request, actor, answer, path = std::move(path), input = std::move(input)]() mutable {
+                Response response;
+                try {
+                    response = without_transaction(route, *request, *actor, clock_, path, input);
+                } catch (...) {
+                    response = failed(std::current_exception(), *request);
+                }
+                answer(std::move(response));
+            });
         return;
     }
     auto response = std::make_shared<Response>();

@@ -23,7 +23,8 @@ namespace {
 constexpr Instant kBetween = 500;
 constexpr Instant kKept = 7LL * 86'400'000;
 
-const FaultCode kBroken{Kind::internal, "job.broken", "程序中途停止，这项工作没有完成，已写入的内容已全部撤回；请重新开始",
+const FaultCode kBroken{Kind::internal, "job.broken",
+                        "程序中途停止，这项工作没有完成，已写入的内容已全部撤回；请重新开始",
                         "The program stopped in the middle; the work was not done and what it had written was taken "
                         "back. Start it again"};
 const FaultCode kStopping{Kind::busy, "job.stopping", "程序正在停止，请稍后再试",
@@ -76,8 +77,7 @@ Instant steady_ms() {
 
 void end(http::App& app, const std::string& id, const char* state, const std::string& answer,
          const std::string& problem) {
-    app.store().write(
-        [&](db::Connection& db) { set_ended(db, id, state, answer, problem, app.clock().now()); });
+    app.store().write([&](db::Connection& db) { set_ended(db, id, state, answer, problem, app.clock().now()); });
 }
 
 const jobs::Job tidy("work", 60, [](db::Store& store, Clock& clock) {
@@ -102,8 +102,8 @@ Work::~Work() {
 void Work::keep() {
     if (kept_) return;
     kept_ = true;
-    Record record{id_, actor_.account_id, actor_.name, order_.kind, order_.title_zh, order_.title_en, "waiting",
-                  "waiting"};
+    Record record{id_,       actor_.account_id, actor_.name, order_.kind, order_.title_zh, order_.title_en,
+                  "waiting", "waiting"};
     record.created_at = app_.clock().now();
     record.node = node_of(app_);
     app_.store().write([&](db::Connection& db) { insert(db, record); });
@@ -116,9 +116,8 @@ void Work::note(Step step, std::int64_t done, std::int64_t total) {
     step_ = step;
     bool asked = false;
     try {
-        app_.store().write([&](db::Connection& db) {
-            asked = set_progress(db, id_, word(step), done, total, app_.clock().now());
-        });
+        app_.store().write(
+            [&](db::Connection& db) { asked = set_progress(db, id_, word(step), done, total, app_.clock().now()); });
     } catch (const Fault&) {
         return;  // the store is busy: progress can wait
     }
@@ -163,13 +162,15 @@ http::Response start(http::Call& call, http::App& app, Order order, std::functio
     if (stopping) throw Fault(kStopping);
     auto work = std::make_shared<Work>(app, call.actor, std::move(order));
     work->keep();
-    auto response = http::Response::of(
-        json_of(*[&] {
-            std::optional<Record> record;
-            app.store().read([&](db::Connection& db) { record = find(db, work->id()); });
-            return record;
-        }(), call.request.english()),
-        202);
+    auto response =
+        http::Response::of(json_of(
+                               *[&] {
+                                   std::optional<Record> record;
+                                   app.store().read([&](db::Connection& db) { record = find(db, work->id()); });
+                                   return record;
+                               }(),
+                               call.request.english()),
+                           202);
     response.headers.emplace_back("Location", "/api/v1/jobs/" + work->id());
     response.headers.emplace_back("Preference-Applied", "respond-async");
     boost::asio::post(app.slow_workers(), [work, what = std::move(what)] {

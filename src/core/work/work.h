@@ -1,5 +1,5 @@
-// Long work of somebody: it has a record with progress, can be cancelled, and is seen by who started it. Not the jobs of
-// core/jobs.h, which run by themselves.
+// Long work of somebody: it has a record with progress, can be cancelled, and is seen by who started it. Not the jobs
+// of core/jobs.h, which run by themselves.
 #pragma once
 
 #include <atomic>

@@ -7,7 +7,8 @@ namespace {
 using http::Call;
 using http::Response;
 
-const FaultCode kOver{Kind::conflict, "job.over", "这项工作已经结束，不能取消了", "The work is over; it cannot be cancelled"};
+const FaultCode kOver{Kind::conflict, "job.over", "这项工作已经结束，不能取消了",
+                      "The work is over; it cannot be cancelled"};
 
 Schema schema() {
     return {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id", .required = true},
@@ -51,30 +52,25 @@ Record mine(Call& call) {
 }
 
 const http::Routes routes([](http::Router& router) {
-    router.add({.method = "GET",
-                .path = "/api/v1/jobs",
-                .summary = "My long work, newest first",
-                .roles = http::kSignedIn,
-                .output = {{.name = "items",
-                            .type = Field::rows,
-                            .zh = "工作",
-                            .en = "Work",
-                            .required = true,
-                            .fields = schema()}},
-                .handler = [](Call& call) {
-                    json::array items;
-                    for (auto& record : of_account(call.db, call.actor.account_id))
-                        items.push_back(json_of(record, call.request.english()));
-                    return Response::of({{"items", items}});
-                }});
+    router.add(
+        {.method = "GET",
+         .path = "/api/v1/jobs",
+         .summary = "My long work, newest first",
+         .roles = http::kSignedIn,
+         .output =
+             {{.name = "items", .type = Field::rows, .zh = "工作", .en = "Work", .required = true, .fields = schema()}},
+         .handler = [](Call& call) {
+             json::array items;
+             for (auto& record : of_account(call.db, call.actor.account_id))
+                 items.push_back(json_of(record, call.request.english()));
+             return Response::of({{"items", items}});
+         }});
     router.add({.method = "GET",
                 .path = "/api/v1/jobs/{id}",
                 .summary = "One piece of long work: how far it is, what came out",
                 .roles = http::kSignedIn,
                 .output = schema(),
-                .handler = [](Call& call) {
-                    return Response::of(json_of(mine(call), call.request.english()));
-                }});
+                .handler = [](Call& call) { return Response::of(json_of(mine(call), call.request.english())); }});
     router.add({.method = "DELETE",
                 .path = "/api/v1/jobs/{id}",
                 .summary = "Cancels long work; what it has written is taken back",
@@ -93,15 +89,9 @@ const http::Routes routes([](http::Router& router) {
 }  // namespace
 
 json::object json_of(const Record& r, bool english) {
-    json::object out{{"id", r.id},
-                     {"kind", r.kind},
-                     {"title", english ? r.title_en : r.title_zh},
-                     {"by", r.account_name},
-                     {"state", r.state},
-                     {"step", r.step},
-                     {"done", r.done},
-                     {"total", r.total},
-                     {"createdAt", to_rfc3339(r.created_at)}};
+    json::object out{{"id", r.id},           {"kind", r.kind},   {"title", english ? r.title_en : r.title_zh},
+                     {"by", r.account_name}, {"state", r.state}, {"step", r.step},
+                     {"done", r.done},       {"total", r.total}, {"createdAt", to_rfc3339(r.created_at)}};
     if (r.started_at) out["startedAt"] = to_rfc3339(r.started_at);
     if (r.ended_at) out["endedAt"] = to_rfc3339(r.ended_at);
     if (!r.answer.empty()) out["answer"] = json::parse(r.answer);
@@ -121,8 +111,7 @@ json::object json_of(const Record& r, bool english) {
 
 std::string problem_text(const Fault& fault) {
     json::array errors;
-    for (auto& e : fault.errors)
-        errors.push_back({{"field", e.field}, {"code", e.code}, {"zh", e.zh}, {"en", e.en}});
+    for (auto& e : fault.errors) errors.push_back({{"field", e.field}, {"code", e.code}, {"zh", e.zh}, {"en", e.en}});
     return json::serialize(
         json::object{{"code", fault.code->code}, {"zh", fault.zh}, {"en", fault.en}, {"errors", errors}});
 }

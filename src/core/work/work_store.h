@@ -20,8 +20,8 @@ struct Record {
 
 void insert(db::Connection& db, const Record& record);
 /// Sets progress; has somebody asked to cancel it?
-bool set_progress(db::Connection& db, std::string_view id, std::string_view step, std::int64_t done,
-                  std::int64_t total, Instant now);
+bool set_progress(db::Connection& db, std::string_view id, std::string_view step, std::int64_t done, std::int64_t total,
+                  Instant now);
 void set_ended(db::Connection& db, std::string_view id, std::string_view state, std::string_view answer,
                std::string_view problem, Instant now);
 void ask_cancel(db::Connection& db, std::string_view id);

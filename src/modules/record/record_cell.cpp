@@ -49,14 +49,15 @@ json::array values_of_cell(Reading& reading, const Field& field, std::string tex
     return values;
 }
 
-
 // How to say which one is meant, when several bear the name.
 [[noreturn]] void several_found(const Field& field, const std::string& to, const std::string& text) {
     if (to == "people")
-        wrong(field, fmt::format("叫“{0}”的不止一个，请写成“{0} 1234”（电话末几位）、“{0} 村主任”（职务），或填编号", text),
-              fmt::format("more than one is named \"{0}\"; write \"{0} 1234\" (last digits of the phone), \"{0} POST\", "
-                          "or the id",
-                          text));
+        wrong(
+            field,
+            fmt::format("叫“{0}”的不止一个，请写成“{0} 1234”（电话末几位）、“{0} 村主任”（职务），或填编号", text),
+            fmt::format("more than one is named \"{0}\"; write \"{0} 1234\" (last digits of the phone), \"{0} POST\", "
+                        "or the id",
+                        text));
     if (to == "enterprises")
         wrong(field, fmt::format("叫“{}”的不止一家，请填统一社会信用代码或编号", text),
               fmt::format("more than one is named \"{}\"; write the credit code or the id", text));
@@ -80,8 +81,7 @@ std::string referred(Reading& reading, const Field& field, const std::string& te
             return found.value_or("");
         });
     if (id.empty() && several) several_found(field, to, text);
-    if (id.empty())
-        wrong(field, fmt::format("找不到“{}”", text), fmt::format("\"{}\" is not known", text));
+    if (id.empty()) wrong(field, fmt::format("找不到“{}”", text), fmt::format("\"{}\" is not known", text));
     return id;
 }
 

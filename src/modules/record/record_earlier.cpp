@@ -51,8 +51,8 @@ std::size_t Earlier::Hash::operator()(const Id& id) const {
 
 Earlier::Earlier(const Kind& kind) : kind_(kind), links_(false) {
     for (auto& field : kind.fields)
-        links_ |= (field.type == Field::ref && field.to == kind.name) ||
-                  (field.type == Field::area && kind.name == "areas");
+        links_ |=
+            (field.type == Field::ref && field.to == kind.name) || (field.type == Field::area && kind.name == "areas");
 }
 
 void Earlier::name(std::string_view words, const Place& place) {

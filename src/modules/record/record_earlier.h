@@ -45,10 +45,10 @@ private:
     void name(std::string_view words, const Place& place);
 
     const Kind& kind_;
-    bool links_;                                            // the kind points at itself
-    std::unordered_map<std::uint64_t, Place> unique_;       // field and value
-    std::unordered_map<std::uint64_t, Place> named_;        // name, or the end of a path
-    std::unordered_map<Id, std::string, Hash> paths_;       // where the kind points at itself by a parent
+    bool links_;                                       // the kind points at itself
+    std::unordered_map<std::uint64_t, Place> unique_;  // field and value
+    std::unordered_map<std::uint64_t, Place> named_;   // name, or the end of a path
+    std::unordered_map<Id, std::string, Hash> paths_;  // where the kind points at itself by a parent
     std::unordered_set<Id, Hash> ids_;
     std::unordered_map<std::string, bool> answers_;
     std::unordered_map<std::string, std::string> meanings_;

@@ -160,8 +160,7 @@ private:
                     refuse(refused, row.number, fault);
                 } catch (const db::Error& error) {
                     if (error.kind != db::Error::unique) throw;
-                    refuse(refused, row.number,
-                           Fault(kConflict, "与已有记录重复", "The same as a record that exists"));
+                    refuse(refused, row.number, Fault(kConflict, "与已有记录重复", "The same as a record that exists"));
                 }
                 if (work_.kept() && steady_clock::now() > until) break;
             }
@@ -188,7 +187,8 @@ private:
 
 // Withdraws what the slices name, last row first: rows below others go before them.
 void undo(http::App& app, const Actor& actor, const std::string& job_id, const std::function<void()>& on_slice) {
-    http::Request request{.method = "DELETE", .path = "import", .query = {}, .headers = {}, .body = {}, .id = job_id, .peer = {}};
+    http::Request request{
+        .method = "DELETE", .path = "import", .query = {}, .headers = {}, .body = {}, .id = job_id, .peer = {}};
     for (bool more = true; more;) {
         app.store().write([&](db::Connection& db) {
             auto slice = last_slice(db, job_id);

@@ -16,7 +16,8 @@ const FaultCode kColumns{zhenan::Kind::rejected, "import.columns", "表头有问
 // As the spreadsheet names it: A, B ... Z, AA.
 std::string letters(std::size_t column) {
     std::string name;
-    for (++column; column > 0; column = (column - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
+    for (++column; column > 0; column = (column - 1) / 26)
+        name.insert(name.begin(), static_cast<char>('A' + (column - 1) % 26));
     return name;
 }
 
@@ -55,11 +56,10 @@ std::vector<const Field*> header(const Kind& kind, const std::vector<std::string
     return columns;
 }
 
-
 void Findings::add(json::array& to, std::size_t row, const FieldError& error) const {
     if (to.size() >= kShown) return;
-    json::object one{{"row", row}, {"field", error.field}, {"code", error.code},
-                     {"message", english_ ? error.en : error.zh}};
+    json::object one{
+        {"row", row}, {"field", error.field}, {"code", error.code}, {"message", english_ ? error.en : error.zh}};
     for (std::size_t i = 0; i < fields_.size(); ++i)
         if (fields_[i] && fields_[i]->name == error.field) one["column"] = letters(i);
     to.push_back(std::move(one));
