@@ -106,6 +106,7 @@ void put_alone(Change& change) {
     db.run("SAVEPOINT import_row");
     try {
         put_checked(change);
+        db.settle();
     } catch (...) {
         db.run("ROLLBACK TO SAVEPOINT import_row");
         db.run("RELEASE SAVEPOINT import_row");

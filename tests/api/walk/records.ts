@@ -80,6 +80,7 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     const photo = uuid7()
     await w.as(side === 'own' ? 'village' : 'foreign').send('PUT', `/attachments/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), { 'Content-Type': 'image/jpeg' })
     made.attachments = photo
+    made.jobs = (await w.as('office').with({ Prefer: 'respond-async' }).post('/enterprises/import?check=1', `name,area,category\n${marks[side]},${marks[side]},shop`)).body.id
   }
   return records
 }
