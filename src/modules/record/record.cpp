@@ -35,7 +35,7 @@ std::vector<std::function<std::vector<Kind>()>>& makers() {
     return all;
 }
 
-void check_references(Change& change, Earlier* earlier) {
+void check_references(Change& change, Earlier* earlier = nullptr) {
     std::vector<FieldError> errors;
     for (auto& field : change.kind.fields) {
         if (field.type != Field::ref && field.type != Field::area) continue;
@@ -66,7 +66,7 @@ void check_references(Change& change, Earlier* earlier) {
     if (!errors.empty()) throw Fault(kUnknownRef, std::move(errors));
 }
 
-void check_unique(Change& change, Earlier* earlier) {
+void check_unique(Change& change, Earlier* earlier = nullptr) {
     for (auto& field : change.kind.fields) {
         if (!field.unique) continue;
         auto value = text_of(change.record, field.name);
@@ -223,7 +223,7 @@ void put(Change& change) {
 
 void put_checked(Change& change) {
     if (change.kind.before_write) change.kind.before_write(change);
-    check_unique(change, nullptr);
+    check_unique(change);
     put(change);
 }
 
@@ -254,9 +254,9 @@ json::object change(http::Call& call, const Kind& kind, const std::string& id, c
     check_reach(change, before);
     for (auto& member : input) change.record[member.key()] = member.value();
     check_reach(change, change.record);
-    check_references(change, nullptr);
+    check_references(change);
     if (kind.before_write) kind.before_write(change);
-    check_unique(change, nullptr);
+    check_unique(change);
     auto [old, fresh] = difference(was, change.record);
     if (fresh.empty()) return before;
     update_row(call.db, kind, id, fresh, call.now());
