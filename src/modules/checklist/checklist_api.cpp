@@ -75,11 +75,7 @@ record::Kind declare() {
                 {.name = "effectiveTo", .type = Field::day, .zh = "失效日期", .en = "In force to", .list = true},
                 {.name = "source", .type = Field::longtext, .zh = "来源", .en = "Source"},
                 {.name = "sourceFiles", .type = Field::attachments, .zh = "原文文件", .en = "Text as a file"},
-                {.name = "sourceSha256",
-                 .zh = "原文文件校验",
-                 .en = "Hash of the file",
-                 .readonly = true,
-                 .max = 1000},
+                {.name = "sourceSha256", .zh = "原文文件校验", .en = "Hash of the file", .readonly = true, .max = 1000},
                 {.name = "items",
                  .type = Field::rows,
                  .zh = "检查项",
@@ -116,7 +112,8 @@ record::Kind declare() {
         if (change.before && begun(text_of(*change.before, "effectiveFrom"), change.call.today())) throw Fault(kBegun);
         bool renamed = !change.before || text_of(*change.before, "edition") != text_of(change.record, "edition") ||
                        text_of(*change.before, "category") != text_of(change.record, "category");
-        if (renamed && has_edition(change.call.db, text_of(change.record, "category"), text_of(change.record, "edition")))
+        if (renamed &&
+            has_edition(change.call.db, text_of(change.record, "category"), text_of(change.record, "edition")))
             throw Fault(kEditionTaken, "edition");
         auto& items = change.record.at("items").as_array();
         if (!code_twice(items).empty()) throw Fault(kCodeTwice, "items");
@@ -220,10 +217,8 @@ json::object confirmation(http::Call& call, bool yes) {
         if (!mark(items, codes, marks).empty()) throw Fault(kItems, "items");
     } else {
         words["reason"] = call.input.at("reason");
-        json::object marks{{"certainty", "M"},
-                           {"confirmedBy", nullptr},
-                           {"confirmedOn", nullptr},
-                           {"confirmedAgainst", nullptr}};
+        json::object marks{
+            {"certainty", "M"}, {"confirmedBy", nullptr}, {"confirmedOn", nullptr}, {"confirmedAgainst", nullptr}};
         if (!mark(items, codes, marks).empty()) throw Fault(kItems, "items");
     }
     changes["items"] = items;

@@ -97,8 +97,10 @@ PaperNotice base(db::Connection& db, const json::object& n) {
     // The words with which it was issued stay, whatever an administrator writes later.
     if (auto* kept = content.if_contains("words")) {
         auto& words = kept->as_object();
-        for (auto [name, word] : {std::pair{"appeal", &p.words->appeal}, {"refused", &p.words->refused},
-                                  {"referral", &p.words->referral}, {"major", &p.words->major}})
+        for (auto [name, word] : {std::pair{"appeal", &p.words->appeal},
+                                  {"refused", &p.words->refused},
+                                  {"referral", &p.words->referral},
+                                  {"major", &p.words->major}})
             if (words.contains(name)) *word = text_of(words, name);
     }
     if (auto earlier = record::peek(db, record::kind("notices"), text_of(n, "earlierId"))) {

@@ -1,5 +1,5 @@
-#include "modules/law/law.h"
 #include "modules/notice/notice_form.h"
+#include "modules/law/law.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,8 +105,7 @@ void Form::headline() {
 void Form::number(Align align) {
     std::string words = notice_.number;
     if (words.empty()) {
-        words = "（" + blanks(3) + "）" + notice_.said().number + "〔" + blanks(2) + "〕" +
-                blanks(2) + "号";
+        words = "（" + blanks(3) + "）" + notice_.said().number + "〔" + blanks(2) + "〕" + blanks(2) + "号";
     }
     add(Paragraph{
         .runs = {run(words)}, .align = align, .first_indent = 0, .line_pitch = pitch_, .keep_with_next = true});

@@ -22,7 +22,7 @@ struct PaperItem {
     bool major = false, suspected = false;
     std::string criterion;  // major: the standard and item that it meets
     std::string criterion_certainty;
-    std::string due_on;     // order, opinion
+    std::string due_on;  // order, opinion
     bool fixed_on_spot = false;
     std::optional<bool> passed;  // recheck
     std::string note;
@@ -51,8 +51,8 @@ struct PaperNotice {
     std::string reason;                                     // referral: why
     std::string served_on, method;                          // receipt: method direct, left, post, or words
     bool voided = false;                                    // drawn with 已作废
-    mutable std::optional<Words> words;                     // of its date; unset: those that were shipped
-    const Words& said() const;
+    std::optional<Words> words;                             // of its date; unset: those that were shipped
+    Words said() const;
 };
 
 /// What the program brings along, and one of it by its name and a day.

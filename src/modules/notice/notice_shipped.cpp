@@ -1,5 +1,5 @@
-// Words that the program brings along, by date. They fill a store once; papers of no store (tests, blank forms) use them
-// as they are.
+// Words that the program brings along, by date. They fill a store once; papers of no store (tests, blank forms) use
+// them as they are.
 #include "core/embedded.h"
 #include "modules/notice/notice_paper.h"
 
@@ -29,9 +29,9 @@ Words words_by(const std::function<std::string(const std::string&)>& word, Type 
             word(referral_key(basis)), word("cite_major")};
 }
 
-const Words& PaperNotice::said() const {
-    if (!words) words = words_by([&](auto& key) { return shipped_word(key, issued_on); }, type, authority.basis);
-    return *words;
+Words PaperNotice::said() const {
+    if (words) return *words;
+    return words_by([&](auto& key) { return shipped_word(key, issued_on); }, type, authority.basis);
 }
 
 }  // namespace zhenan::notice

@@ -7,9 +7,10 @@ namespace zhenan::notice {
 
 namespace {
 
-const FaultCode kUnknownName{Kind::rejected, "notice.word_name",
-                             "花括号里只能写 {reviewer}（复议机关）、{superior}（上级主管部门）、{court}（法院），只用于复议诉讼告知",
-                             "In braces stand only {reviewer}, {superior} and {court}, in words on appeal alone"};
+const FaultCode kUnknownName{
+    Kind::rejected, "notice.word_name",
+    "花括号里只能写 {reviewer}（复议机关）、{superior}（上级主管部门）、{court}（法院），只用于复议诉讼告知",
+    "In braces stand only {reviewer}, {superior} and {court}, in words on appeal alone"};
 const FaultCode kBrackets{Kind::rejected, "notice.word_brackets", "括号没有成对，请检查 { } 和 [ ]",
                           "The brackets { } and [ ] are not in pairs"};
 const FaultCode kMissingName{Kind::rejected, "notice.word_missing", "复议诉讼告知要写明 {reviewer} 和 {court}",
