@@ -130,7 +130,7 @@ Actor authenticate(http::App& app, db::Connection& db, const http::Request& requ
 
 std::optional<Actor> still_signed_in(http::App& app, db::Connection& db, const http::Request& request) {
     auto session = find_session(db, sha256(session_token(request)));
-    if (!session || app.clock().now() - session->seen_at > session_idle(db)) return {};
+    if (!session || app.clock().now() - session->seen_at > session_idle(db, app.clock().today())) return {};
     auto account = find_by_id(db, session->account_id);
     if (!account || account->state != "active") return {};
     return make_actor(db, *account, app.clock().today());

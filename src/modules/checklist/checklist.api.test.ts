@@ -76,6 +76,8 @@ describe('an edition', () => {
   it('that has begun is not overwritten', async () => {
     const one = await admin.add('/checklists', fresh())
     expect((await admin.patch(`/checklists/${one.id}`, { title: '改名' })).body.code).toBe('checklist.begun')
+    expect((await admin.withdraw(`/checklists/${one.id}`, '重复')).status).toBe(200)
+    expect((await admin.post(`/checklists/${one.id}/restoration`, { id: uuid7() })).body).toMatchObject({ id: one.id })
     const later = await admin.add('/checklists', fresh({ effectiveFrom: '2023-07-01' }))
     expect((await admin.patch(`/checklists/${later.id}`, { title: '改名' })).body).toMatchObject({ title: '改名' })
   })

@@ -109,7 +109,9 @@ record::Kind declare() {
         auto to = text_of(change.record, "effectiveTo");
         if (!to.empty() && to < text_of(change.record, "effectiveFrom")) throw Fault(kDates, "effectiveTo");
         if (change.withdrawn) return;
-        if (change.before && begun(text_of(*change.before, "effectiveFrom"), change.call.today())) throw Fault(kBegun);
+        // A withdrawn one that comes back changes nothing.
+        bool changed = change.before && *change.before != change.record;
+        if (changed && begun(text_of(*change.before, "effectiveFrom"), change.call.today())) throw Fault(kBegun);
         bool renamed = !change.before || text_of(*change.before, "edition") != text_of(change.record, "edition") ||
                        text_of(*change.before, "category") != text_of(change.record, "category");
         if (renamed &&
