@@ -147,6 +147,7 @@ export const en: Messages = {
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
+    confirmed: 'confirmed it', unconfirmed: 'took the confirmation back', followed: 'ended it for a new version',
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
     'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', restored: 'restored it', sign_in_failed: 'failed to sign in', sign_in_locked: 'failed to sign in; locked', sessions_ended: 'signed out elsewhere', backup_restored: 'restored from a backup', password_changed: 'changed the password', password_reset: 'reset the password',
