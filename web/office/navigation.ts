@@ -14,7 +14,7 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
   { name: 'report', title: 'nav.report', items: ['/reports', '/measures'] },
-  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', '/audit'] },
+  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', '/audit'] },
 ]
 const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/audit': 'nav.audit' }
 /** Plain pages that not everybody may see. */

@@ -12,6 +12,7 @@
 #include "core/search/search.h"
 #include "modules/account/account_store.h"
 #include "modules/account/password.h"
+#include "modules/law/law.h"
 #include "modules/people/people.h"
 
 namespace zhenan::account {
@@ -99,9 +100,9 @@ void check_password(const std::string& password) {
     if (password.size() < 8 || password.size() > 200 || sorts.size() < 3) throw Fault(kWeak, "password");
 }
 
-Instant session_idle(db::Connection& db) {
+Instant session_idle(db::Connection& db, std::string_view today) {
     // How long an unused session lives is a setting, not a standard's number.
-    return std::stoll(setting(db, "session_minutes").value_or("480")) * 60'000;
+    return law::term(db, "session_minutes", today) * 60'000;
 }
 
 std::string session_token(const http::Request& request) {
@@ -119,7 +120,7 @@ Actor authenticate(http::App& app, db::Connection& db, const http::Request& requ
     auto hash = sha256(token);
     auto session = find_session(db, hash);
     auto now = app.clock().now();
-    if (!session || now - session->seen_at > session_idle(db)) throw Fault(kUnauthenticated);
+    if (!session || now - session->seen_at > session_idle(db, day_of(now))) throw Fault(kUnauthenticated);
     auto account = find_by_id(db, session->account_id);
     if (!account || account->state != "active") throw Fault(kUnauthenticated);
     if (now - session->seen_at > 5 * 60'000 || now < session->seen_at)
@@ -129,7 +130,7 @@ Actor authenticate(http::App& app, db::Connection& db, const http::Request& requ
 
 std::optional<Actor> still_signed_in(http::App& app, db::Connection& db, const http::Request& request) {
     auto session = find_session(db, sha256(session_token(request)));
-    if (!session || app.clock().now() - session->seen_at > session_idle(db)) return {};
+    if (!session || app.clock().now() - session->seen_at > session_idle(db, app.clock().today())) return {};
     auto account = find_by_id(db, session->account_id);
     if (!account || account->state != "active") return {};
     return make_actor(db, *account, app.clock().today());

@@ -47,7 +47,7 @@ Response own_account(Call& call) {
     for (auto& post : people::posts_on(call.db, call.actor.person_id, call.today()))
         posts.push_back(post_in_words(call, post));
     auto current = sha256(session_token(call.request));
-    for (auto& session : sessions_of(call.db, call.actor.account_id, call.now() - session_idle(call.db)))
+    for (auto& session : sessions_of(call.db, call.actor.account_id, call.now() - session_idle(call.db, call.today())))
         sessions.push_back(json::object{{"startedAt", to_rfc3339(session.created_at)},
                                         {"seenAt", to_rfc3339(session.seen_at)},
                                         {"peer", session.peer},

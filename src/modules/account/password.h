@@ -10,7 +10,7 @@
 namespace zhenan::account {
 
 bool verify_password(const std::string& hash, const std::string& password);
-Instant session_idle(db::Connection& db);
+Instant session_idle(db::Connection& db, std::string_view today);
 std::string session_token(const http::Request& request);
 
 }  // namespace zhenan::account

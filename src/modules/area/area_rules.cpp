@@ -41,6 +41,7 @@ const std::vector<Option>& categories() {
                                             {"transport", "交通运输", "Transport"},
                                             {"farming", "农林渔业", "Farming and fishing"},
                                             {"medical", "医疗养老", "Medical and care"},
+                                            {"rental", "出租屋、自建房", "Rented and self-built houses"},
                                             {"other", "其他", "Other"}};
     return all;
 }

@@ -4,16 +4,38 @@
 #include "modules/checklist/checklist.h"
 #include "modules/record/record.h"
 
+#include "modules/checklist/checklist_rules.h"
+
 namespace zhenan::checklist {
 
 std::vector<json::object> in_force(db::Connection& db, std::string_view category, std::string_view day) {
     std::vector<std::string> ids;
     db.each(
-        "SELECT id FROM checklist WHERE category = ? AND NOT withdrawn AND effective_from <= ? "
-        "AND (effective_to IS NULL OR effective_to >= ?) ORDER BY title, id",
-        {category, day, day}, [&](auto& row) { ids.push_back(row.str(0)); });
+        "SELECT id FROM checklist WHERE category IN (?, ?) AND NOT withdrawn AND effective_from <= ? "
+        "AND (effective_to IS NULL OR effective_to >= ?) ORDER BY CASE WHEN category = ? THEN 1 ELSE 0 END, title, id",
+        {category, kGeneral, day, day, kGeneral}, [&](auto& row) { ids.push_back(row.str(0)); });
     std::vector<json::object> found;
     for (auto& id : ids) found.push_back(*find(db, id));
+    return found;
+}
+
+bool fits(const json::object& checklist, std::string_view category) {
+    auto own = text_of(checklist, "category");
+    return own == category || own == kGeneral;
+}
+
+std::vector<json::object> editions(db::Connection& db, std::string_view category) {
+    std::vector<json::object> found;
+    db.each(
+        "SELECT id, title, edition, effective_from, effective_to FROM checklist WHERE category = ? AND NOT withdrawn "
+        "ORDER BY effective_from, title, id",
+        {category}, [&](auto& row) {
+            found.push_back({{"id", row.str(0)},
+                             {"title", row.str(1)},
+                             {"edition", row.str(2)},
+                             {"effectiveFrom", row.str(3)},
+                             {"effectiveTo", row.null(4) ? json::value(nullptr) : json::value(row.str(4))}});
+        });
     return found;
 }
 

@@ -145,7 +145,7 @@ json::object inspect(http::Call& call) {
     if (auto id = text_of(input, "checklistId"); !id.empty()) {
         list = checklist::find(db, id);
         auto to = list ? text_of(*list, "effectiveTo") : "";
-        if (!list || text_of(*list, "category") != place->category || text_of(*list, "effectiveFrom") > day ||
+        if (!list || !checklist::fits(*list, place->category) || text_of(*list, "effectiveFrom") > day ||
             (!to.empty() && to < day))
             throw Fault(kChecklist, "checklistId");
     }

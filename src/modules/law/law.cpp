@@ -216,12 +216,7 @@ void keep(record::Kind& kind, std::vector<std::string> key) {
     auto filter = kind.extra_filter;
     kind.extra_filter = [filter](std::string_view name, std::string_view value, std::string_view today,
                                  std::string& condition, std::vector<db::Value>& binds) {
-        if (name == "on") {
-            if (!is_day(value)) throw Fault(kInvalid, "on");
-            condition = "t.effective_from <= ? AND (t.effective_to IS NULL OR t.effective_to >= ?)";
-            for (int i = 0; i < 2; ++i) binds.emplace_back(std::string(value));
-            return true;
-        }
+        if (on_day(name, value, today, condition, binds)) return true;
         return filter && filter(name, value, today, condition, binds);
     };
     auto detail = kind.detail;
@@ -229,6 +224,15 @@ void keep(record::Kind& kind, std::vector<std::string> key) {
         add_versions(call, record::kind(name), record);
         if (detail) detail(call, record);
     };
+}
+
+bool on_day(std::string_view name, std::string_view value, std::string_view, std::string& condition,
+            std::vector<db::Value>& binds) {
+    if (name != "on") return false;
+    if (!is_day(value)) throw Fault(kInvalid, "on");
+    condition = "t.effective_from <= ? AND (t.effective_to IS NULL OR t.effective_to >= ?)";
+    for (int i = 0; i < 2; ++i) binds.emplace_back(std::string(value));
+    return true;
 }
 
 void add_verbs(http::Router& router, const std::string& name) {

@@ -18,6 +18,9 @@ namespace zhenan::law {
 /// the columns effective_from, effective_to, certainty, source, source_files, source_sha256, confirmed_on,
 /// confirmed_by and confirmed_against.
 void keep(record::Kind& kind, std::vector<std::string> key);
+/// The filter `on=DAY` for tables with effective_from and effective_to.
+bool on_day(std::string_view name, std::string_view value, std::string_view today, std::string& condition,
+            std::vector<db::Value>& binds);
 /// POST confirmation, unconfirmation and edition of such a kind, and the version line in its answer.
 void add_verbs(http::Router& router, const std::string& kind);
 /// Adds a shipped version, unless this one or another for the same days is there.

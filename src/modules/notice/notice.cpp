@@ -5,7 +5,9 @@
 #include "core/event/event.h"
 #include "core/id.h"
 #include "core/search/search.h"
+#include "modules/checklist/checklist.h"
 #include "modules/hazard/hazard.h"
+#include "modules/law/law.h"
 #include "modules/measure/measure.h"
 #include "modules/notice/notice_document.h"
 #include "modules/notice/notice_store.h"
@@ -90,6 +92,15 @@ json::object item_of(http::Call& call, const json::object& h, Type type) {
     for (auto name : {"clause", "certainty", "site", "criterion", "criterionCertainty", "standard", "dueOn",
                       "suspected", "fixedOnSpot"})
         if (auto* value = h.if_contains(name)) item[name] = *value;
+    // What an administrator has confirmed since the finding may be printed.
+    if (text_of(item, "certainty") == "M")
+        if (auto list = checklist::find(call.db, text_of(h, "checklistId")))
+            if (auto* asked = checklist::item(*list, text_of(h, "itemId"));
+                asked && text_of(*asked, "clause") == text_of(h, "clause"))
+                item["certainty"] = text_of(*asked, "certainty");
+    if (text_of(item, "criterionCertainty") == "M")
+        if (auto criterion = law::criterion(call.db, text_of(h, "criterion"), text_of(h, "foundOn")))
+            item["criterionCertainty"] = criterion->certainty;
     if (type == Type::recheck) {
         auto last = hazard::last_recheck(call.db, text_of(h, "id"));
         if (!last) throw Fault(kNoRecheck, "hazardIds");
@@ -205,6 +216,9 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     for (auto name : {"addressee", "note"})
         if (auto* value = input.if_contains(name)) content[name] = *value;
 
+    auto words = words_on(db, type, effective, day);
+    content["words"] = {
+        {"appeal", words.appeal}, {"refused", words.refused}, {"referral", words.referral}, {"major", words.major}};
     auto id = text_of(input, "id");
     if (id.empty()) id = new_id();
     auto organ = authority ? authority->organ : town_name(db);
@@ -238,7 +252,7 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
         // A back-entry from paper may hold the number already.
         do {
             value = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1);
-            number = fmt::format("（{}）{}〔{}〕{}号", prefix, number_word(type, effective), year, value);
+            number = fmt::format("（{}）{}〔{}〕{}号", prefix, words.number, year, value);
         } while (number_used(db, organ, number));
         n["number"] = number;
         n["numberYear"] = year;

@@ -1,6 +1,7 @@
 #include "modules/notice/notice_document.h"
 
 #include "modules/area/area.h"
+#include "modules/notice/notice_store.h"
 #include "modules/record/record.h"
 
 namespace zhenan::notice {
@@ -79,6 +80,7 @@ PaperNotice base(db::Connection& db, const json::object& n) {
         i.major = boolean_of(item, "major");
         i.suspected = boolean_of(item, "suspected");
         i.criterion = text_of(item, "criterion");
+        i.criterion_certainty = text_of(item, "criterionCertainty");
         i.due_on = text_of(item, "dueOn");
         i.fixed_on_spot = boolean_of(item, "fixedOnSpot");
         if (item.contains("passed")) i.passed = boolean_of(item, "passed");
@@ -91,6 +93,16 @@ PaperNotice base(db::Connection& db, const json::object& n) {
     p.addressee = text_of(content, "addressee");
     p.reason = text_of(content, "note");
     p.voided = text_of(n, "state") == "void";
+    p.words = words_on(db, p.type, p.authority.basis, p.issued_on);
+    // The words with which it was issued stay, whatever an administrator writes later.
+    if (auto* kept = content.if_contains("words")) {
+        auto& words = kept->as_object();
+        for (auto [name, word] : {std::pair{"appeal", &p.words->appeal},
+                                  {"refused", &p.words->refused},
+                                  {"referral", &p.words->referral},
+                                  {"major", &p.words->major}})
+            if (words.contains(name)) *word = text_of(words, name);
+    }
     if (auto earlier = record::peek(db, record::kind("notices"), text_of(n, "earlierId"))) {
         p.earlier_title = text_of(*earlier, "title");
         p.earlier_number = text_of(*earlier, "number");

@@ -1,4 +1,5 @@
 #include "modules/notice/notice_form.h"
+#include "modules/law/law.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,8 +105,7 @@ void Form::headline() {
 void Form::number(Align align) {
     std::string words = notice_.number;
     if (words.empty()) {
-        words = "（" + blanks(3) + "）" + number_word(notice_.type, notice_.authority.basis) + "〔" + blanks(2) + "〕" +
-                blanks(2) + "号";
+        words = "（" + blanks(3) + "）" + notice_.said().number + "〔" + blanks(2) + "〕" + blanks(2) + "号";
     }
     add(Paragraph{
         .runs = {run(words)}, .align = align, .first_indent = 0, .line_pitch = pitch_, .keep_with_next = true});
@@ -169,10 +169,8 @@ Runs Form::item(size_t index) const {
         words += "（" + item.site + "）";
     }
     Runs runs{run(words)};
-    if (!item.clause.empty()) {
+    if (!item.clause.empty() && law::citable(item.certainty))
         runs.push_back(run("，不符合" + bare(item.clause) + "的规定"));
-        if (item.certainty == "M") runs.push_back(missing("【依据待核】"));
-    }
     return runs;
 }
 
@@ -195,7 +193,13 @@ void Form::major_items() {
             suspected.push_back(number);
         } else if (item.major) {
             std::string words = runs.empty() ? "其中" : "；";
-            runs.push_back(run(words + ordinals({number}) + "属于重大事故隐患，判定依据："));
+            words += ordinals({number}) + "属于重大事故隐患";
+            // A criterion that nobody compared with its text is not printed; the officer is told on the page.
+            if (!law::citable(item.criterion_certainty)) {
+                runs.push_back(run(words));
+                continue;
+            }
+            runs.push_back(run(words + "，判定依据："));
             runs.push_back(item.criterion.empty() ? missing("【待核实】") : run(bare(item.criterion)));
         }
     }

@@ -27,8 +27,6 @@ std::string time_or_blank(const std::string& rfc3339);
 std::string ordinals(const std::vector<int>& numbers);
 /// "（岭宁）应急责改〔2023〕5号《责令限期整改指令书》": the notice that this one follows.
 std::string named(const PaperNotice& notice);
-/// The law as it is in force since 2021-09-01, with the article; before that day without, its numbers were others.
-std::string work_safety_law(std::string_view article, const std::string& on);
 /// Whose name stands below: the organ, or the town where none is recorded.
 std::string organ_of(const PaperAuthority& authority);
 /// The department that a town reports to: "岭宁县应急管理局", or "县应急管理局" where none is recorded.

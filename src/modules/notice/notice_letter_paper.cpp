@@ -63,9 +63,7 @@ paper::Paper referral_paper(const PaperNotice& notice) {
     form.items();
     form.major_items();
     if (!notice.situation.empty()) form.text(notice.situation);
-    // 69 binds departments; what a town may do in its own name is in 9.
-    std::string law = notice.authority.basis == Basis::delegated ? work_safety_law("第六十九条", notice.issued_on)
-                                                                 : work_safety_law("第九条第二款", notice.issued_on);
+    std::string law = notice.said().referral;
     std::string why = notice.reason.empty() ? "上述问题应当由你单位处理" : bare(notice.reason);
     form.text(why + "。依照" + law + "的规定，现将有关情况移送你单位，请依法处理，并将处理结果书面告知我单位。");
     form.text("特此函告。");
@@ -95,8 +93,8 @@ paper::Paper major_report_paper(const PaperNotice& notice) {
     if (notice.situation.empty() && notice.earlier_title.empty()) form.empty_lines(2);
     section(form, "四、请求事项");
     if (!notice.reason.empty()) form.text(bare(notice.reason) + "。");
-    form.text("请对上述隐患予以核定；属于重大事故隐患的，请依照" +
-              work_safety_law("第四十一条第三款", notice.issued_on) + "的规定予以督办，并将处理意见告知我单位。");
+    form.text("请对上述隐患予以核定；属于重大事故隐患的，请依照" + notice.said().major +
+              "的规定予以督办，并将处理意见告知我单位。");
     form.text("特此报告。");
     form.seal();
     return form.finish();

@@ -28,7 +28,7 @@ void order_words(Form& form) {
     form.text(demand(notice, "责令") +
               "，达到有关法律法规规章和标准规定的要求。由此造成事故的，依法追究有关人员的责任。");
     form.text("整改期间，你单位应当采取措施，确保安全生产。对安全生产违法行为，将依法予以行政处罚。");
-    form.text(appeal(notice.authority, notice.issued_on));
+    form.text(appeal(notice.authority, notice.said().appeal));
 }
 
 void opinion_words(Form& form) {

@@ -2,6 +2,7 @@
 // date. Pure: what is printed comes in, a Paper goes out.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,10 +18,11 @@ struct PaperPerson {
 
 struct PaperItem {
     std::string description, clause, site;
-    std::string certainty;  // of the clause: "M" (from memory) is printed with 【待核】
+    std::string certainty;  // of the clause; what nobody confirmed ("M") is not printed as law
     bool major = false, suspected = false;
     std::string criterion;  // major: the standard and item that it meets
-    std::string due_on;     // order, opinion
+    std::string criterion_certainty;
+    std::string due_on;  // order, opinion
     bool fixed_on_spot = false;
     std::optional<bool> passed;  // recheck
     std::string note;
@@ -49,7 +51,14 @@ struct PaperNotice {
     std::string reason;                                     // referral: why
     std::string served_on, method;                          // receipt: method direct, left, post, or words
     bool voided = false;                                    // drawn with 已作废
+    std::optional<Words> words;                             // of its date; unset: those that were shipped
+    Words said() const;
 };
+
+/// What the program brings along, and one of it by its name and a day.
+const json::array& shipped_words();
+std::string shipped_word(const std::string& key, const std::string& day);
+Words words_by(const std::function<std::string(const std::string&)>& word, Type type, Basis basis);
 
 paper::Paper notice_paper(const PaperNotice& notice);
 

@@ -116,17 +116,31 @@ TEST(NoticePaper, a_second_officer_who_is_not_named_leaves_a_line_to_sign) {
     EXPECT_EQ(lines, 2);
 }
 
-TEST(NoticePaper, a_clause_from_memory_is_marked) {
+TEST(NoticePaper, a_clause_that_nobody_confirmed_is_not_printed_as_law) {
     PaperNotice notice = order();
+    EXPECT_TRUE(has(printed(notice), "不符合《中华人民共和国安全生产法》第四十二条第二款的规定"));
     notice.items[0].certainty = "M";
-    bool marked = false;
-    for (const auto& block : notice_paper(notice).blocks) {
-        if (!block.paragraph) continue;
-        for (const auto& run : block.paragraph->runs) {
-            marked = marked || (run.missing && has(run.text, "待核"));
-        }
-    }
-    EXPECT_TRUE(marked);
+    std::string text = printed(notice);
+    EXPECT_TRUE(has(text, "二楼东侧安全出口上锁"));
+    EXPECT_FALSE(has(text, "第四十二条第二款")) << text;
+    notice.items[0].certainty = "C";
+    EXPECT_TRUE(has(printed(notice), "第四十二条第二款"));
+}
+
+TEST(NoticePaper, a_criterion_that_nobody_confirmed_is_not_printed_as_law) {
+    PaperNotice notice = order();
+    notice.items[0].major = true;
+    notice.items[0].criterion = "应急管理部令第10号 第11条（十）";
+    notice.items[0].criterion_certainty = "M";
+    std::string text = printed(notice);
+    EXPECT_TRUE(has(text, "第1项属于重大事故隐患"));
+    EXPECT_FALSE(has(text, "应急管理部令第10号")) << text;
+}
+
+TEST(NoticePaper, an_issued_notice_keeps_its_words) {
+    PaperNotice notice = order();
+    notice.words = Words{.appeal = "向{reviewer}申请复议，向{court}起诉（旧）。", .number = "责改"};
+    EXPECT_TRUE(has(printed(notice), "向岭宁县人民政府申请复议，向岭宁县人民法院起诉（旧）。"));
 }
 
 TEST(NoticePaper, a_major_hazard_names_the_criterion_and_a_suspected_one_is_no_finding) {
@@ -156,8 +170,8 @@ TEST(NoticePaper, a_refused_signature_is_put_on_record_with_the_witness) {
 }
 
 TEST(NoticePaper, before_the_law_of_2021_the_article_is_not_named) {
-    EXPECT_EQ(work_safety_law("第六十八条", "2021-08-31"), "《中华人民共和国安全生产法》");
-    EXPECT_EQ(work_safety_law("第六十八条", "2021-09-01"), "《中华人民共和国安全生产法》第六十八条");
+    EXPECT_EQ(shipped_word("cite_refused", "2021-08-31"), "《中华人民共和国安全生产法》");
+    EXPECT_EQ(shipped_word("cite_refused", "2021-09-01"), "《中华人民共和国安全生产法》第六十八条");
 }
 
 TEST(NoticePaper, an_opinion_asks_says_who_will_be_told_and_has_no_appeal) {

@@ -3,6 +3,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
+
+#include "core/field.h"
 
 namespace zhenan::notice {
 
@@ -31,12 +34,26 @@ std::string title_of(Type type, Basis basis);
 bool allowed(Type type, std::optional<Basis> basis);
 /// How many signatures with certificates it needs (enforcement: two officers; 行政处罚法 42).
 int certificates_needed(Type type, Basis basis);
-/// The words on review and suit in force on the day; 60 days (行政复议法 2023, 20), six months (行政诉讼法 46).
-/// A department's act (delegated): until 2023-12-31 the government or the superior department (行政复议法 2017, 12),
-/// from 2024-01-01 the government alone (2023, 24). A town's own act (empowered): the county government (2017, 13;
-/// 2023, 24). Empty for supervision.
-std::string appeal(const PaperAuthority& authority, const std::string& issued_on);
-/// The word in the number: "应急检记", "应急责改", "应急复查" ...
-std::string number_word(Type type, Basis basis);
+
+/// Words that papers print by date; they are kept as data (kind notice-words) and chosen by the notice's date.
+struct Words {
+    std::string appeal;   // with {reviewer}, {superior}, {court}; empty for supervision
+    std::string number;   // "应急检记", "应急责改" ...
+    std::string refused;  // the clause for a refused signature
+    std::string referral, major;
+};
+/// The names of these words for a notice; no appeal for supervision.
+std::string appeal_key(Basis basis);
+std::string number_key(Type type, Basis basis);
+std::string referral_key(Basis basis);
+const std::vector<Option>& word_keys();
+
+/// The words on review and suit, filled in: who reviews, which court. What stands in [] falls away where nothing is
+/// recorded for it: no organ is named as its own superior.
+std::string appeal(const PaperAuthority& authority, const std::string& pattern);
+/// What is wrong with a pattern that an administrator wrote, or nothing: an unknown {name}, an open bracket, no
+/// {reviewer} or {court} in an appeal, signs that no number may have.
+enum class WordFault { none, unknown_name, brackets, missing_name, number };
+WordFault fault_in(const std::string& key, const std::string& text);
 
 }  // namespace zhenan::notice

@@ -26,6 +26,16 @@ bool has(const std::string& text, const char* part) {
     return text.find(part) != std::string::npos;
 }
 
+/// The words on appeal that were shipped for the day, filled in.
+std::string told(const PaperAuthority& authority, const std::string& day) {
+    auto key = appeal_key(authority.basis);
+    return appeal(authority, key.empty() ? std::string() : shipped_word(key, day));
+}
+
+std::string number(Type type, Basis basis) {
+    return shipped_word(number_key(type, basis), "2023-05-10");
+}
+
 }  // namespace
 
 TEST(NoticeRules, an_order_needs_recorded_authority) {
@@ -61,13 +71,13 @@ TEST(NoticeRules, enforcement_needs_two_certificates_and_supervision_none) {
 TEST(NoticeRules, supervision_tells_nothing_of_review) {
     PaperAuthority authority = town();
     authority.basis = Basis::supervision;
-    EXPECT_EQ(appeal(authority, "2023-05-10"), "");
+    EXPECT_EQ(told(authority, "2023-05-10"), "");
 }
 
 TEST(NoticeRules, a_departments_act_could_go_to_the_superior_department_until_the_end_of_2023) {
-    std::string before = appeal(bureau(), "2023-12-31");
+    std::string before = told(bureau(), "2023-12-31");
     EXPECT_TRUE(has(before, "60日内向岭宁县人民政府或者粤岭市应急管理局申请行政复议"));
-    std::string after = appeal(bureau(), "2024-01-01");
+    std::string after = told(bureau(), "2024-01-01");
     EXPECT_TRUE(has(after, "60日内向岭宁县人民政府申请行政复议"));
     EXPECT_FALSE(has(after, "应急管理局"));
 }
@@ -75,12 +85,12 @@ TEST(NoticeRules, a_departments_act_could_go_to_the_superior_department_until_th
 TEST(NoticeRules, no_organ_is_named_as_its_own_superior) {
     PaperAuthority authority = bureau();
     authority.superior = authority.organ;
-    EXPECT_FALSE(has(appeal(authority, "2023-05-10"), "应急管理局"));
+    EXPECT_FALSE(has(told(authority, "2023-05-10"), "应急管理局"));
 }
 
 TEST(NoticeRules, a_towns_own_act_goes_to_the_county_government_on_either_day) {
     for (const char* day : {"2023-05-10", "2024-01-01"}) {
-        std::string words = appeal(town(), day);
+        std::string words = told(town(), day);
         EXPECT_TRUE(has(words, "60日内向岭宁县人民政府申请行政复议")) << words;
         EXPECT_TRUE(has(words, "6个月内依法向岭宁县人民法院提起行政诉讼")) << words;
         EXPECT_FALSE(has(words, "或者")) << words;
@@ -90,21 +100,44 @@ TEST(NoticeRules, a_towns_own_act_goes_to_the_county_government_on_either_day) {
 TEST(NoticeRules, a_recorded_review_organ_goes_before_the_rule) {
     PaperAuthority authority = bureau();
     authority.review_organ = "粤岭市人民政府";
-    EXPECT_TRUE(has(appeal(authority, "2023-05-10"), "向粤岭市人民政府申请行政复议"));
+    EXPECT_TRUE(has(told(authority, "2023-05-10"), "向粤岭市人民政府申请行政复议"));
 }
 
 TEST(NoticeRules, what_is_not_recorded_is_left_blank_and_not_invented) {
-    std::string words = appeal({.basis = Basis::empowered}, "2023-05-10");
+    std::string words = told({.basis = Basis::empowered}, "2023-05-10");
     EXPECT_TRUE(has(words, "＿人民政府"));
     EXPECT_TRUE(has(words, "＿人民法院"));
 }
 
 TEST(NoticeRules, numbers_of_supervision_are_never_taken_for_enforcement) {
-    EXPECT_EQ(number_word(Type::record, Basis::empowered), "应急检记");
-    EXPECT_EQ(number_word(Type::order, Basis::delegated), "应急责改");
-    EXPECT_EQ(number_word(Type::recheck, Basis::empowered), "应急复查");
+    EXPECT_EQ(number(Type::record, Basis::empowered), "应急检记");
+    EXPECT_EQ(number(Type::order, Basis::delegated), "应急责改");
+    EXPECT_EQ(number(Type::recheck, Basis::empowered), "应急复查");
     for (Type type : {Type::record, Type::opinion, Type::recheck}) {
-        EXPECT_NE(number_word(type, Basis::supervision), number_word(type, Basis::empowered));
-        EXPECT_FALSE(number_word(type, Basis::supervision).starts_with("应急"));
+        EXPECT_NE(number(type, Basis::supervision), number(type, Basis::empowered));
+        EXPECT_FALSE(number(type, Basis::supervision).starts_with("应急"));
+    }
+}
+
+TEST(NoticeRules, every_word_that_a_notice_prints_is_shipped_for_every_day) {
+    for (const char* day : {"2016-03-01", "2021-08-31", "2023-12-31", "2024-01-01", "2026-11-24"})
+        for (auto& key : word_keys()) EXPECT_FALSE(shipped_word(key.value, day).empty()) << key.value << " " << day;
+}
+
+TEST(NoticeRules, a_pattern_that_would_print_braces_or_leave_out_the_organ_is_refused) {
+    EXPECT_EQ(fault_in("appeal_empowered", "向{reviewer}[或者{superior}]申请，向{court}起诉"), WordFault::none);
+    EXPECT_EQ(fault_in("appeal_empowered", "向{government}申请，向{court}起诉"), WordFault::unknown_name);
+    EXPECT_EQ(fault_in("appeal_empowered", "向{reviewer}申请，向{court起诉"), WordFault::brackets);
+    EXPECT_EQ(fault_in("appeal_empowered", "向{reviewer}[或者申请，向{court}起诉"), WordFault::brackets);
+    EXPECT_EQ(fault_in("appeal_empowered", "向{reviewer}申请"), WordFault::missing_name);
+    EXPECT_EQ(fault_in("cite_refused", "《法》{court}"), WordFault::unknown_name);
+    EXPECT_EQ(fault_in("number_order", "应急责改"), WordFault::none);
+    EXPECT_EQ(fault_in("number_order", "应急责改〔"), WordFault::number);
+}
+
+TEST(NoticeRules, all_shipped_words_keep_to_the_rules_for_words) {
+    for (auto& value : shipped_words()) {
+        auto& word = value.as_object();
+        EXPECT_EQ(fault_in(zhenan::text_of(word, "word"), zhenan::text_of(word, "text")), WordFault::none);
     }
 }

@@ -56,7 +56,7 @@ void Form::recipient(const std::string& label) {
         flush({run(label + "（签名）："), filled(refused ? "　拒绝签名　" : "　不在现场　")}, true);
         std::string words = label + name;
         if (refused) {
-            words += "拒绝签名。检查人员依照" + work_safety_law("第六十八条", notice_.issued_on) +
+            words += "拒绝签名。检查人员依照" + notice_.said().refused +
                      "的规定，将情况记录在案，并向负有安全生产监督管理职责的部门报告。";
         } else {
             words += "不在现场，未能当场签名，检查人员将情况记录在案。";

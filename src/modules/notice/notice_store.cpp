@@ -31,6 +31,18 @@ std::int64_t take_number(db::Connection& db, const std::string& organ, const std
         .value();
 }
 
+Words words_on(db::Connection& db, Type type, Basis basis, const std::string& day) {
+    return words_by(
+        [&](const std::string& key) {
+            auto kept = db.text(
+                "SELECT text FROM notice_word WHERE word = ? AND NOT withdrawn AND effective_from <= ? AND "
+                "(effective_to IS NULL OR effective_to >= ?) ORDER BY effective_from DESC LIMIT 1",
+                {key, day, day});
+            return kept ? *kept : shipped_word(key, day);
+        },
+        type, basis);
+}
+
 bool number_used(db::Connection& db, const std::string& organ, const std::string& number) {
     return db.integer("SELECT COUNT(*) FROM notice WHERE organ = ? AND number = ?", {organ, number}).value_or(0) > 0;
 }

@@ -68,11 +68,6 @@ std::string named(const PaperNotice& notice) {
     return notice.earlier_number + "《" + notice.earlier_title + "》";
 }
 
-std::string work_safety_law(std::string_view article, const std::string& on) {
-    std::string law = "《中华人民共和国安全生产法》";
-    return on >= "2021-09-01" ? law + std::string(article) : law;
-}
-
 std::string organ_of(const PaperAuthority& authority) {
     return authority.organ.empty() ? authority.town : authority.organ;
 }

@@ -21,12 +21,13 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   appointments: () => ({ role: 'patroller', enterpriseId: undefined, memberUnitId: undefined, categories: undefined }),
   areas: (side) => ({ parentId: sides[side].village, level: 'grid', code: undefined }),
   letters: (side) => ({ partyType: 'village', partyAreaId: sides[side].village, state: 'owed', areaId: sides[side].village }),
-  checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
+  checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', sourceFiles: undefined, items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
   inspections: () => ({ outing: {}, happenedAt: before }),
   authorities: () => ({ validTo: undefined }),
   'law-texts': () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
   criteria: () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
   // Years in which nothing shipped holds.
+  'notice-words': (side) => ({ word: 'number_order', text: marks[side], effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
   terms: (side) => ({ term: 'recheck_days', days: 10, effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
 }
 

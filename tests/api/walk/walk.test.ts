@@ -149,7 +149,7 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     return shown.get(kind) ?? false
   }
   /** Kinds without an area: the same for the whole town. Everything else of another village must be out of reach. */
-  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms']
+  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words']
 
   it('does not see it in lists, counts, files or figures', async () => {
     for (const route of routes) {

@@ -1,0 +1,14 @@
+import { defineAsyncComponent, defineComponent, h } from 'vue'
+import type { ModulePages } from '@/ui/registry'
+
+const KeptPage = defineAsyncComponent(() => import('./KeptPage.vue'))
+/** One page for every kind whose versions administrators keep and confirm. */
+const pageOf = (kindName: string) => defineComponent({
+  props: { id: { type: String, required: true }, inDrawer: Boolean },
+  emits: ['changed', 'gone'],
+  setup: (props, { emit }) => () => h(KeptPage, { id: props.id, inDrawer: props.inDrawer, kindName, onChanged: () => emit('changed'), onGone: () => emit('gone') }),
+})
+
+export default {
+  recordPages: Object.fromEntries(['law-texts', 'criteria', 'terms', 'notice-words'].map((kind) => [kind, pageOf(kind)])),
+} satisfies ModulePages
