@@ -81,6 +81,7 @@ test.describe('the keyboard', () => {
     await expect(page.locator('[data-key=search]')).toHaveValue('nj')
     await expect(page).toHaveURL(/\/k\/publicity/)
     await page.locator('[data-key=search]').fill('')
+    await expect(page).not.toHaveURL(/q=/)
     await expect(page.locator('[data-row]').nth(1)).toBeVisible()
     await page.locator('[data-key=search]').blur()
     await page.keyboard.press('j')
