@@ -1,6 +1,6 @@
 import { get } from './client'
 import { useKinds } from './kinds'
-import type { AnyRecord } from './types'
+import type { AnyRecord, Reference } from './types'
 
 const asked = new Map<string, Promise<string>>()
 
@@ -10,7 +10,9 @@ export function titleOfRecord(kind: string, id: string): Promise<string> {
   let answer = asked.get(key)
   if (!answer) {
     const field = useKinds().find(kind)?.title ?? 'name'
-    answer = get<AnyRecord>(`/${key}`).then((record) => {
+    // Of the town's officers a village sees the name, and no more.
+    const named = () => get<{ items: Reference[] }>(`/references/${kind}`, { ids: id, reach: 'up' }).then((found) => found.items[0]?.title ?? '', () => '')
+    answer = kind === 'people' ? named() : get<AnyRecord>(`/${key}`).then((record) => {
       const title = record[field] ?? record.name ?? record.title
       return typeof title === 'string' ? title : ''
     }, () => '')

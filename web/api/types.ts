@@ -24,6 +24,8 @@ export interface Field extends Titled {
   help?: Titled
   fields?: Field[]
   unique?: boolean
+  /** A ref: what stands over one's own areas may be chosen too. */
+  upward?: boolean
   /** An array of the type. */
   many?: boolean
 }

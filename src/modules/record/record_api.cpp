@@ -228,7 +228,7 @@ const http::Routes routes([](Router& router) {
                 .path = "/api/v1/references/{kind}",
                 .summary = "Records to choose from",
                 .roles = http::kSignedIn,
-                .parameters = {"q", "reach"},
+                .parameters = {"q", "reach", "ids"},
                 .handler = [](Call& c) {
                     auto* kind = find_kind(c.path[0]);
                     if (!kind) throw Fault(kNotFound);

@@ -295,6 +295,16 @@ std::vector<Reference> references(http::Call& call, const Kind& kind, std::strin
     }
     where += " AND " + scope_condition(kind, call.actor, binds, nullptr, upward);
     if (!words.empty()) where += " AND " + search_condition(call.db.engine(), kind.name, "t.id", words, binds);
+    if (auto ids = call.request.parameter("ids"); !ids.empty()) {
+        std::string marks;
+        for (std::size_t at = 0; at <= ids.size() && marks.size() < 300;) {
+            auto end = std::min(ids.find(',', at), ids.size());
+            marks += marks.empty() ? "?" : ", ?";
+            binds.emplace_back(ids.substr(at, end - at));
+            at = end + 1;
+        }
+        where += " AND t.id IN (" + marks + ")";
+    }
     bool with_area = kind.scoped && kind.area_column != "id";
     auto sql = fmt::format("SELECT t.id, t.{0}, {1} FROM {2} t{3} WHERE {4} ORDER BY t.{0}, t.id LIMIT 30",
                            kind.title_column(), with_area ? "a.name" : "NULL", kind.table,

@@ -114,6 +114,8 @@ describe('what the town addresses to all', () => {
     expect(offered).toContain(town.persons.officer)
     expect(offered).not.toContain(town.persons.foreign)
     expect((await village.read('/references/people')).items.map((one) => one.id)).not.toContain(town.persons.officer)
+    expect((await village.read(`/references/people?reach=up&ids=${town.persons.officer},${town.persons.foreign}`)).items.map((one) => one.title)).toEqual(['执一法'])
+    expect((await village.read(`/references/people?ids=${town.persons.officer}`)).items).toEqual([])
     const outing = { kind: 'joint', startedOn: '2023-05-30', areaId: town.areas.east }
     expect((await village.post('/outings', { ...outing, memberIds: [town.persons.officer, town.persons.village] })).status).toBe(201)
     expect((await village.post('/outings', { ...outing, memberIds: [town.persons.foreign] })).status).toBe(422)

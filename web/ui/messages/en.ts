@@ -18,7 +18,7 @@ export const en: Messages = {
     administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', audit: 'Audit trail',
   },
   shell: {
-    skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
+    printed: '{town} · printed {day} · {name}', skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
   },
   password: {
     must: 'First sign-in: please choose a password of your own.', current: 'Current password', fresh: 'New password (8 characters or more)', again: 'New password again',

@@ -17,7 +17,7 @@ export const zh = {
     administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', audit: '操作记录',
   },
   shell: {
-    skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
+    printed: '{town} · {day}打印 · {name}', skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
   },
   password: {
     must: '第一次登录，请先换一个自己的密码。', current: '现在的密码', fresh: '新密码（至少 8 位）', again: '再输一遍新密码',
