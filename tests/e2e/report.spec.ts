@@ -18,7 +18,7 @@ const open = async (page: Page, username: string) => {
 const block = (page: Page, words: string) => page.locator('.paper .block').filter({ hasText: words }).first()
 const begin = async (page: Page, words: string) => {
   await block(page, words).hover()
-  await block(page, words).getByRole('button', { name: '编辑' }).click()
+  await block(page, words).getByRole('button', { name: '修改' }).click()
 }
 const answer = async (page: Page, words: string) => {
   await page.locator('.el-message-box input').fill(words)
