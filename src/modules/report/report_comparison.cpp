@@ -7,7 +7,7 @@ const std::vector<Line>& lines() {
     static const std::vector<Line> all = {
         {"outings", "", "检查行动", "Outings", "次", true, {"检查行动", "累计检查"}},
         {"inspections", "", "检查单位和场所", "Inspections", "家次", true, {"检查生产经营单位", "检查单位"}},
-        {"hazards-found", "", "排查隐患", "Hazards found", "条", true, {"排查各类隐患", "排查隐患", "发现隐患"}},
+        {"hazards-found", "", "排查隐患", "Hazards found", "条", true, {"隐患", "排查各类隐患", "排查隐患", "发现隐患"}},
         {"hazards-found", "major", "其中重大隐患", "of these, major", "条", true, {"重大隐患"}},
         {"rectification-orders", "", "责令限期整改指令书", "Rectification orders", "份", true, {"指令书"}},
         {"hazards-closed", "", "复查销号", "Hazards closed", "条", true, {"销号", "整改完毕的达", "整改完毕"}},
