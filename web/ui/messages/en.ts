@@ -15,7 +15,7 @@ export const en: Messages = {
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
-    administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', audit: 'Audit trail',
+    administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', templates: 'Document templates', audit: 'Audit trail',
   },
   shell: {
     skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
@@ -150,6 +150,12 @@ export const en: Messages = {
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
     'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', restored: 'restored it', sign_in_failed: 'failed to sign in', sign_in_locked: 'failed to sign in; locked', sessions_ended: 'signed out elsewhere', backup_restored: 'restored from a backup', password_changed: 'changed the password', password_reset: 'reset the password',
+  },
+  template: {
+    title: 'Document templates', about: 'To have reports and documents come out your own way: download the template to begin with, change layout and words in Word or WPS, and upload it. What is wrong is said with its paragraph.',
+    name: 'name', none: 'No template yet; the built-in layout is used.', inUse: 'in use', from: 'from {day}', to: ' to {day}', start: 'Download one to begin with', upload: 'Upload a template',
+    names: 'Names that may stand in a template ({count})', find: 'Find a name',
+    how: 'A name in double braces is replaced by what the records say. To list one by one, put {open} and {close} in paragraphs of their own (or in the first and the last cell of a row): what is between appears once for each. For a name that is no list it appears only where there is something; between {none} and {close} only where there is nothing.',
   },
   filter: { withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
   filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },

@@ -14,7 +14,7 @@ export const zh = {
   },
   nav: {
     home: '首页', inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告',
-    administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', audit: '操作记录',
+    administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', templates: '文书模板', audit: '操作记录',
   },
   shell: {
     skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
@@ -149,6 +149,12 @@ export const zh = {
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
     found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
     'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
+  },
+  template: {
+    title: '文书模板', about: '让报告和文书按本单位的样子出来：下载起始模板，用 Word 或 WPS 改好版式和文字，再上传；写错的地方会告诉您在第几段。',
+    name: '名称', none: '还没有模板，现在用系统自带的版式。', inUse: '正在使用', from: '{day} 起', to: '至 {day}', start: '下载起始模板', upload: '上传模板',
+    names: '可以写进模板的名称（{count} 个）', find: '查找名称',
+    how: '名称写在两对大括号里，会换成记录里的内容。要逐条列出时，把 {open} 和 {close} 各写成单独一段（或放在表格一行的头尾两格），中间的内容每条出现一次；不是清单的名称这样写，则只在有内容时出现；{none} 到 {close} 之间只在没有内容时出现。',
   },
   filter: { withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
