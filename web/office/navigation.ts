@@ -14,11 +14,11 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
   { name: 'report', title: 'nav.report', items: ['/reports', '/measures'] },
-  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', '/audit'] },
+  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', '/templates', '/audit'] },
 ]
-const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/audit': 'nav.audit' }
+const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit' }
 /** Plain pages that not everybody may see. */
-const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/audit': ['auditor', 'administrator'] }
+const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'] }
 
 export function navigation(kinds: Kind[]): Group[] {
   const known = new Map(kinds.map((kind) => [kind.kind, kind]))

@@ -1,6 +1,7 @@
 // THE DOOR of attachments: bytes by their hash, in the scope of the record that names them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ void claim(http::Call& call, const std::string& kind, const std::string& id,
 
 /// The SHA-256 of an attachment that has arrived; empty if there is none.
 std::string digest(db::Connection& db, const std::string& id);
+
+/// The bytes of an attachment that has arrived and is the actor's own or a record's already; nothing otherwise. For
+/// parts that have checked the record, and for hooks that look into what a record is about to name.
+std::optional<std::string> content(http::Call& call, const std::string& id);
 
 /// Every attachment's file is there with its hash; says the first that isn't.
 std::optional<std::string> broken(db::Connection& db, const std::string& folder);

@@ -224,6 +224,12 @@ void claim(http::Call& call, const std::string& kind, const std::string& id,
     }
 }
 
+std::optional<std::string> content(http::Call& call, const std::string& id) {
+    auto a = find(call.db, id);
+    if (!a || (a->record_id.empty() && a->account_id != call.actor.account_id)) return {};
+    return read_all(path_of(folder(), a->sha256));
+}
+
 std::optional<std::string> broken(db::Connection& db, const std::string& base) {
     for (auto& a : all(db)) {
         auto path = path_of(base + "/attachments", a.sha256);

@@ -2,6 +2,7 @@
 #include "modules/record/record.h"
 #include "modules/report/report_answer.h"
 #include "modules/report/report_paper.h"
+#include "modules/report/report_template.h"
 
 namespace zhenan::report {
 
@@ -21,8 +22,12 @@ Response as_json(Call& call) {
 }
 
 Response as_docx(Call& call) {
-    auto report = desk_of(call).report;
-    return Response::file(paper::to_docx(report_paper(report)),
+    auto desk = desk_of(call);
+    auto& report = desk.report;
+    // `layout=own`: without the office's template.
+    auto own = call.request.parameter("layout") == "own";
+    auto templated = own ? std::nullopt : in_template(call, desk);
+    return Response::file(templated ? std::move(*templated) : paper::to_docx(report_paper(report)),
                           "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                           report.title + ".docx");
 }
@@ -122,7 +127,7 @@ const http::Routes routes([](http::Router& router) {
         route.roles = record::kStaff;
         route.output = std::move(output);
         route.answer = answer;
-        route.parameters = {"area", "edition"};
+        route.parameters = {"area", "edition", "layout"};
         route.handler = handler;
         router.add(std::move(route));
     };

@@ -15,7 +15,7 @@ export const en: Messages = {
   },
   nav: {
     home: 'Home', inspection: 'Inspection', base: 'Who and where', responsibility: 'Responsibility', daily: 'Daily work', emergency: 'Emergency', report: 'Reports',
-    administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', audit: 'Audit trail',
+    administration: 'Administration', map: 'Map of areas', reports: 'Reports', measures: 'Measures', templates: 'Document templates', audit: 'Audit trail',
   },
   shell: {
     printed: '{town} · printed {day} · {name}', skip: 'Skip to content', menu: 'Navigation', demo: 'Demo town: the clock stands at {day}; units, people and document numbers are invented.', demoShort: 'Demo town, clock at {day}', changePassword: 'Change password', signOut: 'Sign out',
@@ -166,6 +166,12 @@ export const en: Messages = {
     notPrinted: 'clause unconfirmed, not printed',
   },
   filter: { on: 'In force on', withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
+  template: {
+    title: 'Document templates', about: 'To have reports and documents come out your own way: download the template to begin with, change layout and words in Word or WPS, and upload it. What is wrong is said with its paragraph.',
+    name: 'name', none: 'No template yet; the built-in layout is used.', inUse: 'in use', from: 'from {day}', to: ' to {day}', start: 'Download one to begin with', upload: 'Upload a template',
+    names: 'Names that may stand in a template ({count})', find: 'Find a name',
+    how: 'A name in double braces is replaced by what the records say. To list one by one, put {open} and {close} in paragraphs of their own (or in the first and the last cell of a row): what is between appears once for each. For a name that is no list it appears only where there is something; between {none} and {close} only where there is nothing.',
+  },
   filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
   palette: {
     title: 'Search everywhere', box: 'Find places, hazards, people…', ask: 'Search, or name a page, for example: import enterprises', recent: 'Searched lately (kept on this computer only)', pages: 'Pages', more: 'All matching: {kind}', looking: 'Searching…',

@@ -14,7 +14,7 @@ export const zh = {
   },
   nav: {
     home: '首页', inspection: '检查执法', base: '对象', responsibility: '责任', daily: '日常', emergency: '应急', report: '报告',
-    administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', audit: '操作记录',
+    administration: '管理', map: '区划地图', reports: '总结报告', measures: '指标', templates: '文书模板', audit: '操作记录',
   },
   shell: {
     printed: '{town} · {day}打印 · {name}', skip: '跳到正文', menu: '导航', demo: '演示镇，时钟停在 {day}；单位、人员、文号都是虚构的。', demoShort: '演示镇，时钟停在 {day}', changePassword: '修改密码', signOut: '退出登录',
@@ -165,6 +165,12 @@ export const zh = {
     notPrinted: '依据未核实，文书上没有印',
   },
   filter: { on: '有效日期', withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
+  template: {
+    title: '文书模板', about: '让报告和文书按本单位的样子出来：下载起始模板，用 Word 或 WPS 改好版式和文字，再上传；写错的地方会告诉您在第几段。',
+    name: '名称', none: '还没有模板，现在用系统自带的版式。', inUse: '正在使用', from: '{day} 起', to: '至 {day}', start: '下载起始模板', upload: '上传模板',
+    names: '可以写进模板的名称（{count} 个）', find: '查找名称',
+    how: '名称写在两对大括号里，会换成记录里的内容。要逐条列出时，把 {open} 和 {close} 各写成单独一段（或放在表格一行的头尾两格），中间的内容每条出现一次；不是清单的名称这样写，则只在有内容时出现；{none} 到 {close} 之间只在没有内容时出现。',
+  },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
   palette: {
     title: '全站查找', box: '查找单位、隐患、人员…', ask: '查找，或输入页面名称，如：导入 企业', recent: '最近查过（只存在这台电脑上）', pages: '页面', more: '看全部符合的{kind}', looking: '正在查找…',

@@ -1,0 +1,5 @@
+import type { ModulePages } from '@/ui/registry'
+
+export default {
+  routes: [{ path: '/templates', name: 'templates', component: () => import('./TemplatesPage.vue') }],
+} satisfies ModulePages
