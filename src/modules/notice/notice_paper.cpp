@@ -8,9 +8,10 @@ namespace zhenan::notice {
 
 namespace {
 
-const FaultCode kWithoutAuthority{Kind::rejected, "notice.paper_without_authority",
-                                  "没有登记赋权或者委托依据，不能出具责令限期整改指令书，请改用限期整改意见书。",
-                                  "No empowerment or delegation is recorded: an order can't come out. Use an opinion."};
+const FaultCode kWithoutAuthority{
+    Kind::rejected, "notice.paper_without_authority",
+    "没有登记赋权或者委托依据，不能出具这种文书，请改用限期整改意见书。",
+    "No empowerment or delegation is recorded: this notice can't come out. Use an opinion."};
 
 }  // namespace
 
@@ -25,6 +26,8 @@ paper::Paper notice_paper(const PaperNotice& notice) {
         case Type::order:
         case Type::opinion:
             return order_paper(notice);
+        case Type::on_spot:
+            return on_spot_paper(notice);
         case Type::recheck:
             return recheck_paper(notice);
         case Type::referral:

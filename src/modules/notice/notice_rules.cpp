@@ -1,6 +1,8 @@
 // Which notice an authority carries, what it is called, and what must be told about review.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "modules/notice/notice_rules.h"
 
 namespace zhenan::notice {
@@ -35,6 +37,8 @@ std::string title_of(Type type, Basis basis) {
             return "责令限期整改指令书";
         case Type::opinion:
             return "限期整改意见书";
+        case Type::on_spot:
+            return "现场处理措施决定书";
         case Type::recheck:
             return supervision ? "隐患整改复查记录" : "整改复查意见书";
         case Type::referral:
@@ -48,23 +52,24 @@ std::string title_of(Type type, Basis basis) {
 }
 
 bool allowed(Type type, std::optional<Basis> basis) {
-    if (type != Type::order) return true;
+    if (type != Type::order && type != Type::on_spot) return true;
     return basis && *basis != Basis::supervision;
 }
 
 int certificates_needed(Type type, Basis basis) {
     if (basis == Basis::supervision) return 0;
-    bool enforcement = type == Type::record || type == Type::order || type == Type::recheck;
+    bool enforcement = type == Type::record || type == Type::order || type == Type::on_spot || type == Type::recheck;
     return enforcement ? 2 : 0;
 }
 
-std::string appeal(const PaperAuthority& authority, const std::string& issued_on) {
+std::string appeal(const PaperAuthority& authority, const std::string& issued_on, const std::string& what) {
     if (authority.basis == Basis::supervision) return {};
     return fmt::format(
-        "如不服本指令，可以自收到本指令书之日起60日内向{}申请行政复议，"
-        "也可以自收到本指令书之日起6个月内依法向{}提起行政诉讼，"
-        "但本指令不停止执行，法律另有规定的除外。",
-        reviewer(authority, issued_on), or_blank(authority.court, "人民法院"));
+        "如不服本{3}，可以自收到本{2}之日起60日内向{0}申请行政复议，"
+        "也可以自收到本{2}之日起6个月内依法向{1}提起行政诉讼，"
+        "但本{3}不停止执行，法律另有规定的除外。",
+        reviewer(authority, issued_on), or_blank(authority.court, "人民法院"), what,
+        what.substr(0, what.size() - std::string("书").size()));
 }
 
 std::string number_word(Type type, Basis basis) {
@@ -78,6 +83,8 @@ std::string number_word(Type type, Basis basis) {
             return "应急责改";
         case Type::opinion:
             return supervision ? "安整改" : "应急整改";
+        case Type::on_spot:
+            return "应急现决";
         case Type::recheck:
             return supervision ? "安复查" : "应急复查";
         case Type::referral:
@@ -88,6 +95,28 @@ std::string number_word(Type type, Basis basis) {
             return supervision ? "安送" : "应急送";
     }
     return {};
+}
+
+std::optional<Type> type_named(std::string_view kind) {
+    for (auto& [name, type] : {std::pair{"record", Type::record},
+                               {"order", Type::order},
+                               {"opinion", Type::opinion},
+                               {"on_spot", Type::on_spot},
+                               {"recheck", Type::recheck},
+                               {"referral", Type::referral},
+                               {"major_report", Type::major_report}})
+        if (kind == name) return type;
+    return {};
+}
+
+bool for_major_only(const std::vector<std::string>& measures) {
+    return std::any_of(measures.begin(), measures.end(), [](auto& one) { return one != "remove_now"; });
+}
+
+std::string progress_of(bool voided, std::int64_t hazards, std::int64_t closed) {
+    if (voided) return "void";
+    if (closed <= 0) return "issued";
+    return closed < hazards ? "partly" : "closed";
 }
 
 }  // namespace zhenan::notice

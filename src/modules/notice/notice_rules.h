@@ -1,8 +1,11 @@
 // Which notices a town may issue, what they are called, who signs, what they say about appeal. Pure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace zhenan::notice {
 
@@ -10,7 +13,10 @@ namespace zhenan::notice {
 /// supervision: the town may inspect and ask, nothing more.
 enum class Basis { empowered, delegated, supervision };
 
-enum class Type { record, order, opinion, recheck, referral, major_report, receipt };
+enum class Type { record, order, opinion, on_spot, recheck, referral, major_report, receipt };
+
+/// "order" ... as they are stored; nothing for a kind that is none.
+std::optional<Type> type_named(std::string_view kind);
 
 struct PaperAuthority {
     Basis basis = Basis::supervision;
@@ -27,7 +33,8 @@ struct PaperAuthority {
 
 /// "责令限期整改指令书", "限期整改意见书" ...: the name of a notice under an authority.
 std::string title_of(Type type, Basis basis);
-/// May such a notice come out under this authority? An order needs power of one's own or a delegation.
+/// May such a notice come out under this authority? An order and measures on the spot need power of one's own or a
+/// delegation.
 bool allowed(Type type, std::optional<Basis> basis);
 /// How many signatures with certificates it needs (enforcement: two officers; 行政处罚法 42).
 int certificates_needed(Type type, Basis basis);
@@ -35,8 +42,15 @@ int certificates_needed(Type type, Basis basis);
 /// A department's act (delegated): until 2023-12-31 the government or the superior department (行政复议法 2017, 12),
 /// from 2024-01-01 the government alone (2023, 24). A town's own act (empowered): the county government (2017, 13;
 /// 2023, 24). Empty for supervision.
-std::string appeal(const PaperAuthority& authority, const std::string& issued_on);
+/// `what`: 指令书, 决定书.
+std::string appeal(const PaperAuthority& authority, const std::string& issued_on, const std::string& what = "指令书");
 /// The word in the number: "应急检记", "应急责改", "应急复查" ...
 std::string number_word(Type type, Basis basis);
+
+/// Measures on the spot that the law keeps for major hazards: people out, business or use stopped (安全生产法 65).
+bool for_major_only(const std::vector<std::string>& measures);
+
+/// How far what a notice demands is done, from its hazards: issued, partly, closed; a void one is void.
+std::string progress_of(bool voided, std::int64_t hazards, std::int64_t closed);
 
 }  // namespace zhenan::notice
