@@ -230,6 +230,10 @@ record::Kind declare() {
             condition = value == "true" ? "t.recurrence_of IS NOT NULL" : "t.recurrence_of IS NULL";
             return true;
         }
+        if (name == "listed") {
+            condition = "t.listed_state IN ('listed', 'review')";
+            return value == "now" ? true : throw Fault(kInvalid, "listed");
+        }
         if (name == "referral") {
             // Nothing has come back, or only that it was taken on and the outcome is still owed.
             if (value == "unanswered")

@@ -77,7 +77,7 @@ Response home(Call& call) {
         std::all_of(call.actor.grants.begin(), call.actor.grants.end(), [](auto& g) { return !g.owner.empty(); });
     auto late_referrals =
         own_only ? json::object{} : hazards(call, {{"referral", "late"}, {"sort", "answerDueOn"}}, 10);
-    auto listed = own_only ? json::object{} : hazards(call, {{"listedState", "listed,review"}}, 10);
+    auto listed = own_only ? json::object{} : hazards(call, {{"listed", "now"}}, 10);
     json::array cards{card("late-enterprise", own_only ? "逾期未改" : "企业逾期未改",
                            own_only ? "Late" : "Enterprises late", late_enterprise["total"],
                            "/k/hazards?late=enterprise")};
@@ -97,7 +97,7 @@ Response home(Call& call) {
                                  late_referrals["total"], "/k/hazards?referral=late"));
         if (listed["total"].to_number<std::int64_t>() > 0)
             cards.push_back(card("listed", "挂牌督办中", "Listed supervision", listed["total"],
-                                 "/k/hazards?listedState=listed,review"));
+                                 "/k/hazards?listed=now"));
         body["lateReferrals"] = late_referrals["items"];
         body["listed"] = listed["items"];
     }
