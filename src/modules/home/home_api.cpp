@@ -96,8 +96,8 @@ Response home(Call& call) {
             cards.push_back(card("late-referrals", "移送逾期未答复", "Referrals unanswered, late",
                                  late_referrals["total"], "/k/hazards?referral=late"));
         if (listed["total"].to_number<std::int64_t>() > 0)
-            cards.push_back(card("listed", "挂牌督办中", "Listed supervision", listed["total"],
-                                 "/k/hazards?listed=now"));
+            cards.push_back(
+                card("listed", "挂牌督办中", "Listed supervision", listed["total"], "/k/hazards?listed=now"));
         body["lateReferrals"] = late_referrals["items"];
         body["listed"] = listed["items"];
     }

@@ -51,6 +51,7 @@ struct PaperNotice {
     std::string reason;                                     // referral: why
     std::string served_on, method;                          // receipt: method direct, left, post, or words
     bool voided = false;                                    // drawn with 已作废
+    double line_pitch = 24;                                 // points; closer where a usual notice then fits one page
 };
 
 paper::Paper notice_paper(const PaperNotice& notice);

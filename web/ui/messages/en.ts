@@ -107,11 +107,11 @@ export const en: Messages = {
     withEnterprise: '{place} has to rectify it', withTown: 'Reported rectified; the town has to recheck', withCounty: 'Referred; waiting for the answer', closedOn: 'Recheck passed on {day}; closed', done: 'Recorded: {verb}', clause: 'Basis', toInspection: 'See the inspection that found it',
   },
   hazardVerb: {
-    rectification: 'Report it rectified', recheck: 'Recheck', extension: 'Ask for an extension', 'extension-decision': 'Answer the extension', 'term-decision': 'Decide the term', referral: 'Refer', 'referral-answer': 'Record the answer', 'county-report': 'Report to the county',
+    listing: 'Record listed supervision', 'governance-plan': 'Hand in the governance plan', progress: 'Record progress', 'lifting-request': 'Apply for review', lifting: 'Record the county’s lifting', rectification: 'Report it rectified', recheck: 'Recheck', extension: 'Ask for an extension', 'extension-decision': 'Answer the extension', 'term-decision': 'Decide the term', referral: 'Refer', 'referral-answer': 'Record the answer', 'county-report': 'Report to the county',
     'county-verdict': 'Record the county’s verdict', withdrawal: 'Withdraw (recorded wrongly)',
   },
   hazardVerbAbout: {
-    recheck: 'Only a recheck that passed closes a hazard. If it fails, give one more term or refer it.', withdrawal: 'Only for a hazard recorded by mistake. It is kept but leaves the figures.', rectification: 'Record here that the enterprise says it is done; the town rechecks afterwards.', referral: 'What lies beyond the town’s powers, or is not put right, goes to the county authority.',
+    listing: 'As the county’s document says; the town lists nothing by itself.', extension: 'Ask before the term ends. [Unconfirmed] An older regulation speaks of ten days before the end; this is only a hint.', 'governance-plan': 'The six parts may be written one after the other.', lifting: 'As the county’s document says.', recheck: 'Only a recheck that passed closes a hazard. If it fails, give one more term or refer it.', withdrawal: 'Only for a hazard recorded by mistake. It is kept but leaves the figures.', rectification: 'Record here that the enterprise says it is done; the town rechecks afterwards.', referral: 'What lies beyond the town’s powers, or is not put right, goes to the county authority.',
   },
   inspection: {
     inspection: 'Inspection', new: 'New inspection', newAt: 'Inspection: {place}', otherOne: 'Another place', where: 'Which place', enterprise: 'Enterprises', otherPlace: 'Other places', findPlace: 'Two characters of its name', personInCharge: 'person in charge', basics: 'Basics', kind: 'Kind',
@@ -124,7 +124,7 @@ export const en: Messages = {
     gap: { place: 'Choose the place', inspectors: 'Choose the inspectors', twoOfficers: 'Enforcement needs two inspectors or more', companion: 'Name the person in charge on site', description: 'A hazard lacks what was found', due: 'A hazard lacks its due day', criterion: 'A major hazard needs its criterion', witness: 'Refused or absent: name a witness', noticeOfficers: 'Records and orders need two certified officers; if there aren’t two, untick the notices' },
   },
   inspectionKind: { patrol: 'Patrol', campaign: 'Campaign', joint: 'Joint', random: 'Random', self: 'Self-check', recheck: 'Recheck' },
-  noticeKind: { record: 'Inspection record', order: 'Rectification order', opinion: 'Rectification opinion', recheck: 'Recheck opinion', referral: 'Referral letter', major_report: 'Major-hazard report' },
+  noticeKind: { on_spot: 'Decision on the spot', record: 'Inspection record', order: 'Rectification order', opinion: 'Rectification opinion', recheck: 'Recheck opinion', referral: 'Referral letter', major_report: 'Major-hazard report' },
   supervisionNoticeKind: { record: 'Inspection sheet', recheck: 'Recheck sheet' },
   recipientState: { signed: 'Signed', refused: 'Refused to sign', absent: 'Absent' },
   serviceMethod: { direct: 'in person', left: 'left behind', post: 'by post' },
@@ -147,12 +147,41 @@ export const en: Messages = {
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
-    created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
+    listing: 'Listed', 'governance-plan': 'Governance plan', progress: 'Progress', 'lifting-request': 'Review asked for', lifting: 'Lifting', lifted: 'Resuming agreed', suspected: 'Marked as suspected', created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
     'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', restored: 'restored it', sign_in_failed: 'failed to sign in', sign_in_locked: 'failed to sign in; locked', sessions_ended: 'signed out elsewhere', backup_restored: 'restored from a backup', password_changed: 'changed the password', password_reset: 'reset the password',
   },
-  filter: { withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
-  filterValue: { any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
+  depth: {
+    before: 'Before', after: 'After', noPhoto: 'No photo', compare: 'Compare large', compareTitle: 'Before and after {at}/{of} (left and right keys)', listed: 'Listed supervision',
+    listedBy: 'Listed on {day} by {by}, {document}', listedPerson: ', responsible: {name}', listedUntil: 'Term', lifted: 'Lifted on {day}, {document}', closedNotLifted: 'The town’s recheck has closed it; the county has not lifted it yet.',
+    noPlan: 'The enterprise has not handed in a governance plan.', plan: 'Governance plan', notWritten: 'Not written', planGaps: 'Still missing: {parts}', referral: 'Referral', unanswered: 'Waiting for an answer',
+    referredTo: 'Referred on {day} to {to}', answerDue: 'Answer due', answered: 'Answered on {day}: {result}', makeLetter: 'Make the referral letter', answerBy: 'answer by {day}', liftedYes: 'lifted',
+    liftedNo: 'not lifted', again: 'Came back: ', closedOn: 'closed by a recheck on {day}', fixedOn: 'fixed on the spot on {day}', stillOpen: 'not closed yet ({state})', before12: 'The same or a similar hazard was found here within a year',
+    leaderGrants: 'This extension is for a leader to decide.', extended: 'Extended {count} times, first term {day}', recheckTogether: 'Recheck all of this place', recheckAt: 'Recheck: {place}',
+    recheckSeveral: 'Recheck several hazards', recheckHelp: 'Say for each whether it passed, and send once; what has no verdict is not rechecked now. If one is refused, none is recorded.',
+    nothingOpen: 'Nothing to recheck', nothingOpenAbout: 'All hazards here are closed.', when: 'When', inspectors: 'Rechecked by', passAll: 'All passed', note: 'What was seen', newTerm: 'One more term (a leader approves)',
+    reason: 'Reason for the new term', sendRechecks: 'Send {count} results', rechecked: 'Recorded: {passed} passed, {failed} not passed', gapVerdict: 'Give at least one verdict', gapInspectors: 'Choose who rechecked',
+    gapReason: 'A new term needs its reason', gapMeasures: 'Choose what is ordered', measures: 'Measures on the spot', measuresMajor: 'Withdrawing people and stopping business or use are for major hazards: those chosen are marked as suspected and reported to the county today.',
+    untilOn: 'Removed by', progress: 'Closed {closed}/{of}', majorMeasures: 'Handled as major', recheckThese: 'Recheck these', forRest: 'New notice for the {count} left', resume: 'Agree to resuming',
+    resumed: 'Recorded that business and use may be resumed.', resumedOn: 'Resumed on {day}', notResumed: 'Resumed only after the hazards are removed, rechecked and the review agrees.',
+    chain: 'Before and after it', follows: 'Follows', code: 'Code', codeUnknown: 'Not found, or outside your area', codeUnknownAbout: 'Check the ten letters and digits at the lower left of the notice.',
+    codeExample: 'e.g. 7K3MX-20QBD', codeOpen: 'Open', site: 'Where exactly', siteExample: 'e.g. kitchen, rooms on the second floor', lateReferrals: 'Referrals unanswered, late', listedNow: 'Under listed supervision',
+    ownLate: 'Late here',
+  },
+  listedState: {
+    listed: 'Listed', review: 'Review asked for', lifted: 'Lifted',
+  },
+  planPart: {
+    goals: 'Goals and tasks', methods: 'Methods and measures', resources: 'Money and supplies', people: 'Who is responsible', terms: 'Terms and demands', safety: 'Safety measures and emergency plan',
+  },
+  answerResult: {
+    accepted: 'Accepted', returned: 'Returned', dealt_with: 'Dealt with',
+  },
+  measureOnSpot: {
+    remove_now: 'Remove the hazard at once', withdraw_people: 'Withdraw people from the dangerous area', stop_business: 'Stop business for the time being', stop_use: 'Stop using the facilities or equipment',
+  },
+  filter: { recurring: 'Came back', referral: 'Referral', listed: 'Listed supervision', notice: 'One notice', withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist' },
+  filterValue: { unanswered: 'unanswered', now: 'listed now', any: 'any', enterprise: 'enterprise overdue', town: 'town’s recheck overdue' },
   palette: {
     title: 'Search everywhere', box: 'Find places, hazards, people…', ask: 'Search, or name a page, for example: import enterprises', recent: 'Searched lately (kept on this computer only)', pages: 'Pages', more: 'All matching: {kind}', looking: 'Searching…',
     nothing: 'Nothing found for “{words}”. Only records in your area can be found; try other words.', about: 'Two characters are enough. Enterprises, hazards, notices, people and ledgers in your area are searched; the name of a page opens it.', notWhole: 'There are too many matches to look at all of them; more words find better.',
@@ -185,6 +214,7 @@ export const en: Messages = {
     audit: 'Who changed what and when, with sign-ins and wrong passwords. Ask by person, ledger, action, day and area, or export it. Nobody can change or delete anything here.',
     'my-account': 'Change your own phone number, password, language and text size here. If you see a sign-in you do not know, sign out everywhere else and change the password.',
     'new-inspection': 'Choose the place, then answer the checklist; under an item that fails write the hazard, take a photo and give a term. Nothing is lost if you leave halfway. One submission makes the record, the hazards and the notices.',
+    'recheck-several': 'Say for each hazard on the spot whether it passed, write what was seen and add photos, then send once. What has no verdict is not rechecked; if one is refused, none is recorded and nothing you typed is lost.', code: 'Each printed notice bears a square code and ten letters at the lower left. They open its record; what you cannot see mostly lies outside your area.',
     'new-notice': 'Choose the place, the kind of notice and the hazards. The number is taken when it is issued, without gaps; a paper notice that is entered later keeps its own number.', 'new-account': 'Appoint the person first, then open the account. Roles and scope come from the appointment. Tell the first password in person; it has to be changed at the first sign-in.',
   },
 }
