@@ -135,7 +135,7 @@ record::Kind notices() {
     k.owner_column = "enterprise_id";
     const auto all = hazard::on_notice_sql("t.id", false), closed = hazard::on_notice_sql("t.id", true);
     const std::string demands = "t.kind IN ('order', 'opinion', 'on_spot')";
-    // The same as progress_of, asked of the store.
+    // Far enough for a list: how many of its hazards a recheck has closed.
     const auto progress = "CASE WHEN NOT " + demands + " THEN NULL WHEN t.state = 'void' THEN 'void' WHEN " + closed +
                           " = 0 THEN 'issued' WHEN " + closed + " < " + all + " THEN 'partly' ELSE 'closed' END";
     k.computed = {{"hazardsClosed", closed}, {"progress", progress}};

@@ -113,10 +113,4 @@ bool for_major_only(const std::vector<std::string>& measures) {
     return std::any_of(measures.begin(), measures.end(), [](auto& one) { return one != "remove_now"; });
 }
 
-std::string progress_of(bool voided, std::int64_t hazards, std::int64_t closed) {
-    if (voided) return "void";
-    if (closed <= 0) return "issued";
-    return closed < hazards ? "partly" : "closed";
-}
-
 }  // namespace zhenan::notice

@@ -1,7 +1,6 @@
 // Which notices a town may issue, what they are called, who signs, what they say about appeal. Pure.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,8 +48,5 @@ std::string number_word(Type type, Basis basis);
 
 /// Measures on the spot that the law keeps for major hazards: people out, business or use stopped (安全生产法 65).
 bool for_major_only(const std::vector<std::string>& measures);
-
-/// How far what a notice demands is done, from its hazards: issued, partly, closed; a void one is void.
-std::string progress_of(bool voided, std::int64_t hazards, std::int64_t closed);
 
 }  // namespace zhenan::notice
