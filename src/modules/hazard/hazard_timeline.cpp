@@ -30,7 +30,7 @@ json::object with_timeline(http::Call& call, json::object record) {
         line["text"] = text;
         for (auto name :
              {"passed", "approved", "granted", "dueOn", "to", "on", "document", "level", "number", "noticeId", "photos",
-              "onSpot", "result", "answerDueOn", "by", "person", "plan", "lifted", "measures"})
+              "onSpot", "result", "answerDueOn", "person", "plan", "lifted", "measures"})
             if (auto* value = step.content.if_contains(name)) line[name] = *value;
         if (step.verb == "notice")
             notices.push_back({{"id", text_of(step.content, "noticeId")},
