@@ -127,6 +127,28 @@ std::string sites_of(const json::array& list) {
     return fmt::format("{}", fmt::join(sites, "、"));
 }
 
+void put_occasion(json::object& content, const Occasion& occasion, const place::Place& place) {
+    content["from"] = occasion.from;
+    content["to"] = occasion.to;
+    content["situation"] = occasion.situation;
+    content["site"] = occasion.site;
+    // The post is known only of who went along; it is the person in charge's if that is the same one.
+    if (occasion.companion == place.person && !occasion.position.empty())
+        content["place"].as_object()["position"] = occasion.position;
+}
+
+// When it was seen, for papers that say so and are made later: the inspection named, else that of the first hazard.
+std::optional<json::object> inspection_behind(http::Call& call, const json::object& input, const json::array& list,
+                                              Type type) {
+    if (type != Type::record && type != Type::on_spot && type != Type::referral && type != Type::major_report)
+        return {};
+    auto id = text_of(input, "inspectionId");
+    if (id.empty() && !list.empty())
+        if (auto h = hazard::find(call.db, text_of(list.front().as_object(), "hazardId")))
+            id = text_of(*h, "inspectionId");
+    return id.empty() ? std::nullopt : record::peek(call.db, record::kind("inspections"), id);
+}
+
 void check_earlier(http::Call& call, const std::string& id, const std::string& place_id, const std::string& day) {
     auto earlier = record::peek(call.db, record::kind("notices"), id);
     bool demands = earlier && (text_of(*earlier, "kind") == "order" || text_of(*earlier, "kind") == "opinion" ||
@@ -159,6 +181,10 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
         throw Fault(kPlace, "placeId");
     auto effective = basis.value_or(Basis::supervision);
     auto list = items(call, texts_of(input, "hazardIds"), place->id, type, occasion);
+    // What the law keeps for major hazards is ordered: the paper says that they are suspected, the county decides.
+    if (for_major_only(measures))
+        for (auto& item : list)
+            if (!boolean_of(item.as_object(), "major")) item.as_object()["suspected"] = true;
 
     auto earlier = text_of(input, "earlierId");
     if (!earlier.empty()) check_earlier(call, earlier, place->id, day);
@@ -180,13 +206,21 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
          json::object{
              {"name", place->name}, {"address", place->address}, {"person", place->person}, {"phone", place->phone}}}};
     if (occasion) {
-        content["from"] = occasion->from;
-        content["to"] = occasion->to;
-        content["situation"] = occasion->situation;
-        content["site"] = occasion->site;
-        // The post is known only of who went along; it is the person in charge's if that is the same one.
-        if (occasion->companion == place->person && !occasion->position.empty())
-            content["place"].as_object()["position"] = occasion->position;
+        put_occasion(content, *occasion, *place);
+    } else if (auto seen = inspection_behind(call, input, list, type)) {
+        json::object companion;
+        if (auto* went = seen->if_contains("companion")) companion = went->as_object();
+        put_occasion(content,
+                     {.inspection_id = {},
+                      .from = text_of(*seen, "happenedAt"),
+                      .to = text_of(*seen, "endedAt"),
+                      .situation = type == Type::record ? text_of(*seen, "situation") : "",
+                      .site = text_of(*seen, "site"),
+                      .companion = text_of(companion, "name"),
+                      .position = text_of(companion, "position"),
+                      .inspector_ids = {},
+                      .hazards = list},
+                     *place);
     }
     if (text_of(content, "site").empty())
         if (auto sites = sites_of(list); !sites.empty()) content["site"] = sites;
@@ -249,7 +283,6 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     for (auto& item : list)
         hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"),
                               {id, text_of(n, "number"), kind_name, position++});
-    // What the law keeps for major hazards was ordered: the county says whether they are.
     if (for_major_only(measures))
         for (auto& item : list) hazard::suspect(call, text_of(item.as_object(), "hazardId"), text_of(n, "number"), day);
     n["id"] = id;

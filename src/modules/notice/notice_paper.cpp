@@ -50,7 +50,10 @@ paper::Paper notice_paper(const PaperNotice& notice) {
         auto closer = notice;
         closer.line_pitch = pitch;
         auto tried = form_of(closer);
-        if (paper::page_count(tried) < 2) return tried;
+        // Word and WPS set lines a little wider than the PDF: some room is left.
+        auto narrow = tried;
+        narrow.page.bottom += 7;
+        if (paper::page_count(narrow) < 2) return tried;
     }
     return wide;
 }
