@@ -35,7 +35,7 @@ export interface Answer { itemId: string; result: Result; note?: string; photos?
 export interface AnswerShown extends Answer { section?: string; text?: string; textEn?: string; clause?: string | null }
 
 export interface Recipient { name: string; state: 'signed' | 'refused' | 'absent'; witness?: string }
-export type NoticeKind = 'record' | 'order' | 'opinion' | 'recheck' | 'referral' | 'major_report'
+export type NoticeKind = 'record' | 'order' | 'opinion' | 'on_spot' | 'recheck' | 'referral' | 'major_report'
 export interface NoticeInput {
   id: string; kind: NoticeKind; inspectionId?: string; placeType: PlaceType; placeId: string; hazardIds: string[]; issuedOn: string
   officerIds: string[]; recipient: Recipient; externalNumber?: string; addressee?: string; note?: string
@@ -60,6 +60,7 @@ export interface TimelineEntry {
   at: string; by?: string | null; verb: string; text?: string | null; photos?: string[]
   passed?: boolean; approved?: boolean; granted?: boolean; dueOn?: string; to?: string; document?: string; number?: string; noticeId?: string
   newTerm?: { dueOn?: string; reason?: string }
+  result?: string; lifted?: boolean; answerDueOn?: string
 }
 export interface HazardParts { timeline?: TimelineEntry[]; notices?: { id: string; number: string; kind?: NoticeKind }[]; verbs?: string[] }
 
@@ -67,13 +68,13 @@ export interface HazardParts { timeline?: TimelineEntry[]; notices?: { id: strin
 export function allowedNotices(authority: Authority | null, withHazards: boolean): NoticeKind[] {
   const mayOrder = authority?.basis === 'empowered' || authority?.basis === 'delegated'
   const kinds: NoticeKind[] = ['record']
-  if (withHazards) kinds.push(...(mayOrder ? ['order' as const] : []), 'opinion', 'recheck', 'referral', 'major_report')
+  if (withHazards) kinds.push(...(mayOrder ? ['order' as const] : []), 'opinion', ...(mayOrder ? ['on_spot' as const] : []), 'recheck', 'referral', 'major_report')
   return kinds
 }
 
 /** Enforcement notices are signed by two certified officers. */
 export const needsTwoOfficers = (kind: NoticeKind, authority: Authority | null): boolean =>
-  Boolean(authority) && authority?.basis !== 'supervision' && ['record', 'order', 'recheck'].includes(kind)
+  Boolean(authority) && authority?.basis !== 'supervision' && ['record', 'order', 'on_spot', 'recheck'].includes(kind)
 
 export const issuingRoles = ['officer', 'supervisor', 'office']
 export const inspectingRoles = ['officer', 'supervisor', 'office', 'village', 'grid_leader', 'patroller']

@@ -28,6 +28,8 @@ export interface Field extends Titled {
   upward?: boolean
   /** An array of the type. */
   many?: boolean
+  /** Asked only while another field of the form holds this value. */
+  when?: { field: string; is: string }
 }
 
 export interface Kind extends Titled {

@@ -38,14 +38,19 @@ double hour_of(const std::string& verb) {
 json::object body_of(const Story& story, const json::object& step) {
     auto verb = text_of(step, "verb"), on = text_of(step, "on");
     json::object body;
-    for (auto name : {"passed", "newTerm", "approved", "granted", "dueOn", "reason", "to", "level", "document"})
+    for (auto name : {"passed", "newTerm", "approved", "granted", "dueOn", "reason", "to", "level", "document",
+                      "criterionId", "number", "answerDueOn", "result", "person", "plan"})
         if (auto* given = step.if_contains(name)) body[name] = *given;
+    if (auto* by = step.if_contains("listedBy")) body["by"] = *by;
     auto text = text_of(step, "text");
     if (!text.empty())
-        body[verb == "rectification" ? "description" : verb == "referral-answer" ? "answer" : "note"] = text;
-    if (verb == "rectification" || verb == "recheck" || verb == "county-report")
+        body[verb == "rectification" || verb == "progress" ? "description"
+             : verb == "referral-answer"                   ? "answer"
+                                                           : "note"] = text;
+    if (verb == "rectification" || verb == "recheck" || verb == "county-report" || verb == "progress")
         body["happenedAt"] = to_rfc3339(time_of(on, hour_of(verb)));
-    if (verb == "referral" || verb == "referral-answer" || verb == "county-verdict") body["on"] = on;
+    if (verb == "referral" || verb == "referral-answer" || verb == "county-verdict" || verb == "listing")
+        body["on"] = on;
     if (auto* inspectors = step.if_contains("inspectors")) {
         json::array ids;
         for (auto& key : inspectors->as_array()) ids.emplace_back(story.id("people", key.as_string()));

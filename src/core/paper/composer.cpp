@@ -22,6 +22,20 @@ struct PngReader {
 
 }  // namespace
 
+void draw_picture(cairo_t* canvas, const Picture& picture, Extent extent, double x, double y) {
+    PngReader reader{picture.png};
+    std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> image(
+        cairo_image_surface_create_from_png_stream(PngReader::read, &reader), cairo_surface_destroy);
+    if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return;
+    cairo_save(canvas);
+    cairo_translate(canvas, x, y);
+    cairo_scale(canvas, extent.width / cairo_image_surface_get_width(image.get()),
+                extent.height / cairo_image_surface_get_height(image.get()));
+    cairo_set_source_surface(canvas, image.get(), 0, 0);
+    cairo_paint(canvas);
+    cairo_restore(canvas);
+}
+
 Composer::Composer(const Paper& paper)
     : paper_(paper),
       page_(paper.page),
@@ -140,19 +154,7 @@ void Composer::place(const Picture& picture) {
     double x = left_;
     if (picture.align == Align::center) x += (width_ - extent.width) / 2;
     if (picture.align == Align::right) x += width_ - extent.width;
-    draw([&picture, extent, x, y = y_](cairo_t* canvas) {
-        PngReader reader{picture.png};
-        std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> image(
-            cairo_image_surface_create_from_png_stream(PngReader::read, &reader), cairo_surface_destroy);
-        if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return;
-        cairo_save(canvas);
-        cairo_translate(canvas, x, y);
-        cairo_scale(canvas, extent.width / cairo_image_surface_get_width(image.get()),
-                    extent.height / cairo_image_surface_get_height(image.get()));
-        cairo_set_source_surface(canvas, image.get(), 0, 0);
-        cairo_paint(canvas);
-        cairo_restore(canvas);
-    });
+    draw([&picture, extent, x, y = y_](cairo_t* canvas) { draw_picture(canvas, picture, extent, x, y); });
     y_ += extent.height;
 }
 

@@ -19,6 +19,8 @@ struct Bookmark {
     double x = 0, y = 0;
 };
 
+void draw_picture(cairo_t* canvas, const Picture& picture, Extent extent, double x, double y);
+
 class Composer {
 public:
     using Drawing = std::function<void(cairo_t*)>;

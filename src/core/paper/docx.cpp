@@ -46,6 +46,27 @@ public:
         if (after_table || blocks.empty()) thin_paragraph(body_, 1);
     }
 
+    /// In the lower left margin of the page that the first paragraph is on.
+    void mark(const Picture& content) {
+        Extent extent = picture_extent(content, page_);
+        xml_node first = body_.child("w:p");
+        if (!first) first = body_.append_child("w:p");
+        xml_node run = add(first, "w:r");
+        value_of(add(run, "w:rPr"), "w:sz", 2);
+        xml_node anchor = add(add(run, "w:drawing"), "wp:anchor");
+        for (const char* side : {"distT", "distB", "distL", "distR"}) with(anchor, side, 0);
+        with(with(with(anchor, "simplePos", 0), "relativeHeight", 1), "behindDoc", 0);
+        with(with(with(anchor, "locked", 1), "layoutInCell", 0), "allowOverlap", 1);
+        with(with(add(anchor, "wp:simplePos"), "x", 0), "y", 0);
+        auto place = [&](const char* axis, double millimetres) {
+            xml_node position = with(add(anchor, axis), "relativeFrom", "page");
+            add(position, "wp:posOffset").text() = static_cast<long long>(std::lround(points(millimetres) * 12700));
+        };
+        place("wp:positionH", page_.left);
+        place("wp:positionV", page_.height - page_.bottom + kMarkDrop);
+        drawn(anchor, content, extent, "wp:wrapNone");
+    }
+
 private:
     void paragraph(xml_node parent, const Paragraph& content, bool in_cell) {
         xml_node node = add(parent, "w:p");
@@ -157,8 +178,6 @@ private:
 
     void picture(const Picture& content) {
         Extent extent = picture_extent(content, page_);
-        int number = 0;
-        std::string relation = package_.add_picture(content.png, number);
         xml_node node = add(body_, "w:p");
         xml_node properties = add(node, "w:pPr");
         xml_node spacing = with(add(properties, "w:spacing"), "w:line", 240);
@@ -168,6 +187,12 @@ private:
         value_of(add(run, "w:rPr"), "w:sz", 2);
         xml_node line = add(add(run, "w:drawing"), "wp:inline");
         for (const char* side : {"distT", "distB", "distL", "distR"}) with(line, side, 0);
+        drawn(line, content, extent, nullptr);
+    }
+
+    void drawn(xml_node line, const Picture& content, Extent extent, const char* wrap) {
+        int number = 0;
+        std::string relation = package_.add_picture(content.png, number);
         auto extents = [&](xml_node size) {
             // A point is 12,700 English metric units.
             with(size, "cx", std::lround(extent.width * 12700));
@@ -177,20 +202,21 @@ private:
             with(with(named, "id", number), "name", "Picture " + std::to_string(number));
         };
         extents(add(line, "wp:extent"));
+        if (wrap) add(line, wrap);
         identity(add(line, "wp:docPr"));
         xml_node graphic =
             with(add(line, "a:graphic"), "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
         xml_node held =
             with(add(graphic, "a:graphicData"), "uri", "http://schemas.openxmlformats.org/drawingml/2006/picture");
-        xml_node drawn =
+        xml_node shown =
             with(add(held, "pic:pic"), "xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture");
-        xml_node named = add(drawn, "pic:nvPicPr");
+        xml_node named = add(shown, "pic:nvPicPr");
         identity(add(named, "pic:cNvPr"));
         add(named, "pic:cNvPicPr");
-        xml_node fill = add(drawn, "pic:blipFill");
+        xml_node fill = add(shown, "pic:blipFill");
         with(add(fill, "a:blip"), "r:embed", relation);
         add(add(fill, "a:stretch"), "a:fillRect");
-        xml_node shape = add(drawn, "pic:spPr");
+        xml_node shape = add(shown, "pic:spPr");
         xml_node placed = add(shape, "a:xfrm");
         with(with(add(placed, "a:off"), "x", 0), "y", 0);
         extents(add(placed, "a:ext"));
@@ -208,7 +234,9 @@ std::string to_docx(const Paper& paper) {
     DocxPackage package(paper);
     pugi::xml_document document;
     xml_node body = add(word_root(document, "w:document"), "w:body");
-    Body(body, paper, package).blocks(paper.blocks);
+    Body content(body, paper, package);
+    content.blocks(paper.blocks);
+    if (paper.mark) content.mark(*paper.mark);
     write_section(body, paper.page, package);
     return package.finish(xml_text(document));
 }

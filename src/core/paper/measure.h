@@ -15,6 +15,7 @@ constexpr int kGridCharacters = 28;
 constexpr double kCellPadding = 5.4;  // points left and right of a cell's text, Word's default
 constexpr double kCellMargin = 2;     // points above and below it
 constexpr double kRuleGap = 6;        // points between a rule and the line above it
+constexpr double kMarkDrop = 4;       // millimetres from the text to the mark in the lower margin
 constexpr double kNumberPitch = 18;   // points; the line that holds a page number
 
 constexpr double points(double millimetres) {

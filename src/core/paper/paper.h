@@ -91,6 +91,7 @@ struct Paper {
     std::string author;
     Page page;
     std::vector<Block> blocks;
+    std::optional<Picture> mark = {};  // in the lower left margin of the first page, 4 mm below the text
 
     void add(Paragraph paragraph) { blocks.push_back({.paragraph = std::move(paragraph)}); }
     void add(Table table) { blocks.push_back({.table = std::move(table)}); }

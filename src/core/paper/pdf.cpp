@@ -70,6 +70,9 @@ std::string to_pdf(const Paper& paper) {
     const auto& pages = composer.pages();
     for (size_t i = 0; i < pages.size(); ++i) {
         for (const auto& drawing : pages[i]) drawing(canvas.get());
+        if (i == 0 && paper.mark)
+            draw_picture(canvas.get(), *paper.mark, picture_extent(*paper.mark, paper.page), points(paper.page.left),
+                         points(paper.page.height - paper.page.bottom + kMarkDrop));
         draw_number(canvas.get(), typesetter, paper.page, i + 1, pages.size());
         cairo_show_page(canvas.get());
     }

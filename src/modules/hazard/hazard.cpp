@@ -8,6 +8,7 @@
 #include "modules/duty/duty.h"
 #include "modules/hazard/hazard_store.h"
 #include "modules/hazard/hazard_verbs.h"
+#include "modules/hazard/recurrence.h"
 #include "modules/law/law.h"
 #include "modules/measure/measure.h"
 
@@ -59,32 +60,6 @@ const Schema& input_fields() {
         {.name = "fixedOnSpot", .type = Field::boolean, .zh = "当场整改", .en = "Fixed on the spot"},
         {.name = "dueOn", .type = Field::day, .zh = "整改期限", .en = "Due"}};
     return fields;
-}
-
-int recheck_days(db::Connection& db, std::string_view day) {
-    return static_cast<int>(law::term(db, "recheck_days", day));
-}
-
-duty::Duty rectification_duty(const json::object& h, const std::string& opened_on, const std::string& due_on) {
-    return {"hazard.rectification",
-            text_of(h, "placeType"),
-            text_of(h, "placeId"),
-            text_of(h, "handlerAreaId"),
-            "hazards",
-            text_of(h, "id"),
-            opened_on,
-            due_on};
-}
-
-duty::Duty recheck_duty(const json::object& h, const std::string& opened_on, const std::string& due_on) {
-    return {"hazard.recheck",
-            "areas",
-            text_of(h, "handlerAreaId"),
-            text_of(h, "handlerAreaId"),
-            "hazards",
-            text_of(h, "id"),
-            opened_on,
-            due_on};
 }
 
 json::object add(http::Call& call, const Finding& finding, const json::object& input) {
@@ -146,8 +121,11 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     } else {
         h["status"] = "rectifying";
         h["dueOn"] = due;
-        h["recheckDueOn"] = recheck_due(due, "", recheck_days(db, finding.on));
+        h["recheckDueOn"] = recheck_due(due, "", limits(db, finding.on).recheck_days);
     }
+    if (auto earlier = recurrence_of(db, {finding.place.id, finding.checklist_id, text_of(input, "itemId"),
+                                          text_of(input, "description"), finding.on}))
+        h["recurrenceOf"] = *earlier;
     record::insert_row(db, kind, id, h, call.now());
     index_text(db, kind.name, id, record::search_text(kind, h), true);
     if (auto ids = texts_of(input, "photos"); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
@@ -157,20 +135,43 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
         json::object content{{"passed", true}, {"note", "当场整改，检查人员现场确认"}, {"onSpot", true}};
         if (auto* photos = input.if_contains("photos")) content["photos"] = *photos;
         insert_step(db, {}, id, "recheck", finding.happened_at, call.now(), call.actor, content);
-    } else {
-        duty::open(db, rectification_duty(h, finding.on, due));
-        duty::open(db, recheck_duty(h, finding.on, text_of(h, "recheckDueOn")));
     }
-    if (suspected || level == "major")
-        duty::open(db, {"hazard.county_report", "areas", finding.place.area_id, finding.place.area_id, "hazards", id,
-                        finding.on, finding.on});
+    for (auto& one : owed(state_of(h))) duty::open(db, duty_of(h, one, finding.on));
     return h;
 }
 
-void put_on_notice(http::Call& call, const std::string& id, const std::string& notice_id, const std::string& number) {
-    append_notice_number(call.db, id, number);
+void put_on_notice(http::Call& call, const std::string& id, const OnNotice& notice) {
+    append_notice_number(call.db, id, notice.number);
+    link_notice(call.db, id, notice.id, notice.position);
     insert_step(call.db, {}, id, "notice", call.now(), call.now(), call.actor,
-                {{"noticeId", notice_id}, {"number", number}});
+                {{"noticeId", notice.id}, {"number", notice.number}, {"kind", notice.kind}});
+    if (notice.kind != "referral") return;
+    // The letter's number is the referral's, where that was recorded first.
+    auto h = find(call.db, id);
+    if (h && text_of(*h, "status") == "referred" && text_of(*h, "referralNumber").empty())
+        record::update_row(call.db, record::kind("hazards"), id, {{"referralNumber", notice.number}}, call.now());
+}
+
+void suspect(http::Call& call, const std::string& id, const std::string& why, const std::string& on) {
+    auto& kind = record::kind("hazards");
+    auto h = find(call.db, id);
+    if (!h || boolean_of(*h, "suspected") || text_of(*h, "level") == "major") return;
+    auto was = state_of(*h), is = was;
+    is.suspected = true;
+    is.county_reported_on.clear();
+    json::object changes{{"suspected", true}, {"countyReportedOn", nullptr}};
+    for (auto& one : owed(is))
+        if (one.rule == "hazard.county_report") {
+            auto owed_today = one;
+            owed_today.due_on = on;
+            duty::open(call.db, duty_of(*h, owed_today, on));
+        }
+    record::update_row(call.db, kind, id, changes, call.now());
+    insert_step(call.db, {}, id, "suspected", call.now(), call.now(), call.actor, {{"reason", why}});
+    record_event(call.db, call.actor, call.now(), kind.name, id, "suspected", text_of(*h, "areaId"),
+                 {{"suspected", false}}, {{"suspected", true}, {"reason", why}});
+    auto after = *record::peek(call.db, kind, id, call.today());
+    measure::follow(call.db, kind.name, id, &after, false);
 }
 
 }  // namespace zhenan::hazard

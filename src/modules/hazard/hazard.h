@@ -33,8 +33,25 @@ std::vector<json::object> of_inspection(db::Connection& db, std::string_view ins
 std::vector<json::object> open_at(db::Connection& db, std::string_view place_id, std::string_view today);
 std::optional<json::object> find(db::Connection& db, std::string_view id);
 
-/// A notice carries it: its number is shown with the hazard.
-void put_on_notice(http::Call& call, const std::string& id, const std::string& notice_id, const std::string& number);
+/// A notice carries it: its number is shown with the hazard; a referral letter's is kept as the referral's.
+struct OnNotice {
+    std::string id, number, kind;
+    std::int64_t position = 0;
+};
+void put_on_notice(http::Call& call, const std::string& id, const OnNotice& notice);
+/// Links that were not kept before there was a table for them.
+void link_notice(db::Connection& db, const std::string& id, const std::string& notice_id, std::int64_t position);
+/// Marks a general one as suspected of being major: what it was answered with belongs to major ones only.
+void suspect(http::Call& call, const std::string& id, const std::string& why, const std::string& on);
+
+/// How the hazards of a notice stand, in the notice's order: id, status, closed on, whose verdict was last.
+struct Standing {
+    std::string id, status, closed_on, due_on, description, late;
+    bool withdrawn = false;
+};
+std::vector<Standing> standing_of(db::Connection& db, std::string_view notice_id);
+/// SQL on a column that holds a notice's id: how many of its hazards are there, and how many of them closed.
+std::string on_notice_sql(std::string_view notice_column, bool closed_only);
 
 /// The last recheck of a hazard: passed or not, and its note.
 struct Recheck {

@@ -1,5 +1,7 @@
 #include "modules/hazard/hazard_rules.h"
 
+#include "modules/hazard/recurrence_rules.h"
+
 #include <gtest/gtest.h>
 
 using namespace zhenan::hazard;
@@ -72,4 +74,75 @@ TEST(Hazard, only_a_suspected_or_major_one_is_reported_to_the_county) {
 
 TEST(Hazard, only_a_leader_decides_on_a_new_term) {
     EXPECT_EQ(roles_for(Verb::term_decision), std::vector<std::string>{"leader"});
+}
+
+TEST(Hazard, an_extension_is_not_asked_for_after_the_term_has_ended) {
+    auto s = open_state();
+    Deed d{Verb::extension, "2023-05-15"};
+    d.due_on = "2023-05-25";
+    EXPECT_FALSE(refusal(s, d, {}));
+    d.day = "2023-05-16";
+    EXPECT_EQ(refusal(s, d, {})->code, "hazard.extension_late");
+}
+
+TEST(Hazard, a_second_extension_needs_the_leader) {
+    auto s = open_state();
+    s.extensions = 1;
+    s.first_due_on = "2023-05-05";
+    s.pending = "extension";
+    s.pending_due_on = "2023-05-20";
+    Deed d{Verb::extension_decision, "2023-05-14"};
+    d.yes = true;
+    EXPECT_EQ(refusal(s, d, {})->code, "hazard.leader_grants");
+    d.by_leader = true;
+    EXPECT_FALSE(refusal(s, d, {}));
+}
+
+TEST(Hazard, an_extension_beyond_the_towns_limit_needs_the_leaders_words) {
+    auto s = open_state();
+    s.pending = "extension";
+    s.pending_due_on = "2023-06-15";
+    Deed d{Verb::extension_decision, "2023-05-14"};
+    d.yes = true;
+    d.by_leader = true;
+    EXPECT_EQ(refusal(s, d, {})->code, "hazard.leader_note");
+    d.has_note = true;
+    EXPECT_FALSE(refusal(s, d, {}));
+    s.pending_due_on = "2023-06-14";
+    d.has_note = d.by_leader = false;
+    EXPECT_FALSE(refusal(s, d, {}));
+}
+
+TEST(Hazard, a_returned_referral_goes_on_with_a_recheck_owed) {
+    auto s = open_state();
+    s.status = "referred";
+    s.referred_on = "2023-05-20";
+    Deed d{Verb::referral_answer, "2023-06-01"};
+    d.result = "returned";
+    auto after = next(s, d, {});
+    EXPECT_EQ(after.status, "rectifying");
+    EXPECT_EQ(after.recheck_due_on, "2023-06-11");
+    EXPECT_TRUE(allowed(Verb::referral, after));
+}
+
+TEST(Hazard, a_listed_one_may_be_closed_by_the_town_and_is_lifted_by_the_county) {
+    auto s = open_state();
+    s.level = "major";
+    Deed listing{Verb::listing, "2023-05-10"};
+    listing.due_on = "2023-08-10";
+    s = next(s, listing, {});
+    Deed pass{Verb::recheck, "2023-07-01"};
+    pass.yes = true;
+    // Closing before the lifting is not refused: the clause that binds the two is unconfirmed (M).
+    EXPECT_FALSE(refusal(s, pass, {}));
+    s = next(s, pass, {});
+    EXPECT_EQ(s.status, "closed");
+    EXPECT_EQ(s.listed_state, "listed");
+    EXPECT_TRUE(allowed(Verb::lifting, s));
+}
+
+TEST(Recurrence, the_same_thing_said_a_little_differently_is_alike) {
+    EXPECT_GE(likeness("二楼安全出口上锁", "二楼安全出口被上锁"), kAlike);
+    EXPECT_GE(likeness("灭火器过期", "灭火器已过期"), kAlike);
+    EXPECT_LT(likeness("二楼安全出口上锁", "灭火器压力不足"), kAlike);
 }

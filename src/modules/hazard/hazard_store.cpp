@@ -7,17 +7,17 @@ namespace zhenan::hazard {
 void insert_step(db::Connection& db, const std::string& id, const std::string& hazard_id, std::string_view verb,
                  Instant happened_at, Instant received_at, const Actor& actor, const json::object& content) {
     db.later(
-        "INSERT INTO hazard_step (id, hazard_id, verb, happened_at, received_at, account_id, by_name, content) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO hazard_step (id, hazard_id, verb, happened_at, received_at, account_id, by_name, content, seq) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT COUNT(*) FROM hazard_step WHERE hazard_id = ?))",
         {id.empty() ? new_id() : id, hazard_id, verb, happened_at, received_at, actor.account_id, actor.name,
-         json::serialize(content)});
+         json::serialize(content), hazard_id});
 }
 
 std::vector<Step> steps_of(db::Connection& db, std::string_view hazard_id) {
     std::vector<Step> steps;
     db.each(
         "SELECT id, verb, by_name, happened_at, received_at, content FROM hazard_step WHERE hazard_id = ? ORDER BY "
-        "happened_at, received_at, id",
+        "happened_at, received_at, seq, id",
         {hazard_id}, [&](auto& row) {
             steps.push_back({row.str(0), row.str(1), row.str(2), row.integer(3), row.integer(4),
                              json::parse(row.text(5)).as_object()});
@@ -84,6 +84,43 @@ std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std:
             found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)});
         });
     return found;
+}
+
+std::vector<Span> listed_at_end_of(db::Connection& db, std::string_view path, std::string_view day) {
+    auto [from, to] = record::below(path);
+    if (path == "/") from = "/", to = "0";
+    std::vector<Span> found;
+    db.each(
+        "SELECT h.area_id, h.listed_on, h.level, h.id, h.description, a.name FROM hazard h JOIN area a ON a.id = "
+        "h.area_id WHERE h.listed_on IS NOT NULL AND NOT h.withdrawn AND h.listed_on <= ? AND (h.lifted_on IS NULL OR "
+        "h.lifted_on > ?) AND a.path >= ? AND a.path < ? ORDER BY h.listed_on, h.id",
+        {day, day, from, to}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5)});
+        });
+    return found;
+}
+
+void link_notice(db::Connection& db, const std::string& id, const std::string& notice_id, std::int64_t position) {
+    db.later(
+        "INSERT INTO hazard_notice (hazard_id, notice_id, position) VALUES (?, ?, ?) ON CONFLICT (notice_id, "
+        "hazard_id) DO NOTHING",
+        {id, notice_id, position});
+}
+
+std::vector<Standing> standing_of(db::Connection& db, std::string_view notice_id) {
+    std::vector<Standing> found;
+    db.each(
+        "SELECT h.id, h.status, h.closed_on, h.due_on, h.description, h.withdrawn FROM hazard_notice l JOIN hazard h "
+        "ON h.id = l.hazard_id WHERE l.notice_id = ? ORDER BY l.position, h.id",
+        {notice_id}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), "", row.boolean(5)});
+        });
+    return found;
+}
+
+std::string on_notice_sql(std::string_view notice_column, bool closed_only) {
+    return "(SELECT COUNT(*) FROM hazard_notice l JOIN hazard h ON h.id = l.hazard_id WHERE l.notice_id = " +
+           std::string(notice_column) + " AND NOT h.withdrawn" + (closed_only ? " AND h.status = 'closed'" : "") + ")";
 }
 
 std::vector<Failed> failed_again(db::Connection& db, std::string_view path, std::string_view from,

@@ -22,6 +22,9 @@ struct Span {
 /// Found by the end of a day and not closed by then.
 std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std::string_view day);
 
+/// Listed by the end of a day and not lifted by then; `found_on` is the day of the listing.
+std::vector<Span> listed_at_end_of(db::Connection& db, std::string_view path, std::string_view day);
+
 json::object with_timeline(http::Call& call, json::object record);
 
 }  // namespace zhenan::hazard

@@ -1,9 +1,11 @@
 #include "modules/hazard/hazard_verbs.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <map>
 
 #include "core/event/event.h"
-#include "core/search/search.h"
 #include "modules/hazard/hazard_store.h"
 #include "modules/law/law.h"
 #include "modules/measure/measure.h"
@@ -33,264 +35,272 @@ const FaultCode kFuture{Kind::rejected, "hazard.future", "时间不能在将来"
 const FaultCode kBeforeFound{Kind::rejected, "hazard.before_found", "时间不能早于发现之日",
                              "The time cannot lie before the finding"};
 
+const FaultCode kNotMajorListed{
+    Kind::conflict, "hazard.not_major_listed", "只有重大隐患才挂牌督办；疑似的先登记县里的认定",
+    "Only a major hazard is put under listed supervision; record the county's verdict first"};
+const FaultCode kListed{Kind::conflict, "hazard.listed", "该隐患已在挂牌督办中",
+                        "The hazard is under listed supervision already"};
+const FaultCode kNotListed{Kind::conflict, "hazard.not_listed", "该隐患没有在挂牌督办中",
+                           "The hazard is not under listed supervision"};
+const FaultCode kReviewAsked{Kind::conflict, "hazard.review_asked", "已申请复核，请登记县里的核销结果",
+                             "The review is asked for already; record what the county decided"};
+const FaultCode kExtensionLate{Kind::rejected, "hazard.extension_late",
+                               "整改期限已过，不能再延期；请复查，不合格的可以再申请一次期限",
+                               "The term has ended and cannot be made longer; recheck it, and ask for a new term if it "
+                               "does not pass"};
+const FaultCode kLeaderGrants{Kind::rejected, "hazard.leader_grants", "第二次延期或超过镇里规定天数的延期由领导决定",
+                              "A second extension, or one beyond the town's limit, is a leader's to grant"};
+const FaultCode kLeaderNote{Kind::rejected, "hazard.leader_note", "超过镇里规定天数的延期，请领导写明意见",
+                            "For an extension beyond the town's limit the leader says why"};
+const FaultCode kAnswerBefore{Kind::rejected, "hazard.answer_before", "答复日期不能早于移送日期",
+                              "The answer cannot lie before the referral"};
+const FaultCode kAnswerDue{Kind::rejected, "hazard.answer_due", "应答复日期不能早于移送日期",
+                           "The answer cannot be due before the referral"};
+const FaultCode kLiftedBefore{Kind::rejected, "hazard.lifted_before", "核销日期不能早于挂牌日期",
+                              "The lifting cannot lie before the listing"};
+const FaultCode kPlanEmpty{Kind::rejected, "hazard.plan_empty", "治理方案至少写一部分",
+                           "Write at least one part of the plan"};
+const FaultCode kOnePlace{Kind::rejected, "hazard.one_place", "一次只复查一个单位的隐患",
+                          "The hazards of one recheck belong to one place"};
+const FaultCode kTwice{Kind::rejected, "hazard.chosen_twice", "同一条隐患选了两次", "A hazard was chosen twice"};
+const FaultCode kNoneChosen{Kind::rejected, "hazard.none_chosen", "请选择要复查的隐患",
+                            "Choose the hazards to recheck"};
+
 const FaultCode& fault_of(const std::string& code) {
-    for (auto* fault :
-         {&kClosed, &kReferred, &kPending, &kNothingPending, &kReported, &kNotReferred, &kNotMajor, &kNotSuspected})
+    static const auto all = {&kClosed,         &kReferred,   &kPending,      &kNothingPending, &kReported,
+                             &kNotReferred,    &kNotMajor,   &kNotSuspected, &kMajorTerm,      &kLongerTerm,
+                             &kNotMajorListed, &kListed,     &kNotListed,    &kReviewAsked,    &kExtensionLate,
+                             &kLeaderGrants,   &kLeaderNote, &kAnswerBefore, &kAnswerDue,      &kLiftedBefore};
+    for (auto* fault : all)
         if (fault->code == code) return *fault;
     return kConflict;
 }
 
-const Field kId{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"};
-const Field kWhen{.name = "happenedAt", .type = Field::instant, .zh = "时间", .en = "When"};
-const Field kPhotos{.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"};
-const Field kReason{
-    .name = "reason", .type = Field::longtext, .zh = "理由", .en = "Reason", .required = true, .max = 500};
-const Field kNote{.name = "note", .type = Field::longtext, .zh = "说明", .en = "Note", .max = 1000};
-const Field kDue{.name = "dueOn", .type = Field::day, .zh = "新期限", .en = "New term", .required = true};
-
-Field needed(Field field) {
-    field.required = true;
-    return field;
+using Text = std::string State::*;
+const std::vector<std::pair<const char*, Text>>& texts() {
+    static const std::vector<std::pair<const char*, Text>> all = {{"status", &State::status},
+                                                                  {"level", &State::level},
+                                                                  {"foundOn", &State::found_on},
+                                                                  {"dueOn", &State::due_on},
+                                                                  {"reportedOn", &State::reported_on},
+                                                                  {"closedOn", &State::closed_on},
+                                                                  {"pending", &State::pending},
+                                                                  {"pendingDueOn", &State::pending_due_on},
+                                                                  {"countyReportedOn", &State::county_reported_on},
+                                                                  {"recheckDueOn", &State::recheck_due_on},
+                                                                  {"firstDueOn", &State::first_due_on},
+                                                                  {"referredOn", &State::referred_on},
+                                                                  {"answerDueOn", &State::answer_due_on},
+                                                                  {"answeredOn", &State::answered_on},
+                                                                  {"answerResult", &State::answer_result},
+                                                                  {"listedState", &State::listed_state},
+                                                                  {"listedOn", &State::listed_on},
+                                                                  {"listedDueOn", &State::listed_due_on},
+                                                                  {"liftedOn", &State::lifted_on}};
+    return all;
 }
 
-struct Act {
-    http::Call& call;
-    Verb verb;
-    json::object before, changes;
-    State state;
-    Instant happened_at;
+json::object difference(const State& before, const State& after) {
+    json::object changes;
+    for (auto& [name, member] : texts())
+        if (before.*member != after.*member)
+            changes[name] = (after.*member).empty() ? json::value(nullptr) : json::value(after.*member);
+    if (before.suspected != after.suspected) changes["suspected"] = after.suspected;
+    if (before.must_refer != after.must_refer) changes["mustRefer"] = after.must_refer;
+    if (before.extensions != after.extensions) changes["extensions"] = after.extensions;
+    return changes;
+}
+
+Deed deed_of(const http::Call& call, Verb verb, const json::object& input, const std::string& day) {
+    Deed d{verb, day};
+    for (auto name : {"passed", "approved", "granted", "lifted"}) d.yes = d.yes || boolean_of(input, name);
+    d.due_on = text_of(input, "dueOn");
+    if (auto* term = input.if_contains("newTerm")) d.due_on = text_of(term->as_object(), "dueOn");
+    d.level = text_of(input, "level");
+    d.result = text_of(input, "result");
+    d.answer_due_on = text_of(input, "answerDueOn");
+    d.has_note = !text_of(input, "note").empty();
+    d.by_leader = call.actor.has("leader");
+    return d;
+}
+
+// What the record shows besides its state.
+void fill_in(db::Connection& db, Verb verb, const json::object& input, const State& state, json::object& changes) {
+    auto take = [&](const char* from, const char* to) {
+        if (auto* value = input.if_contains(from)) changes[to] = *value;
+    };
+    switch (verb) {
+        case Verb::county_verdict:
+            if (auto criterion = text_of(input, "criterionId"); !criterion.empty()) {
+                // The verdict's own words; the criterion's name where it is one that is kept here.
+                auto known = law::criterion(db, criterion, state.found_on);
+                changes["criterion"] = known ? known->code : criterion;
+                changes["criterionCertainty"] = known ? known->certainty : "O";
+            }
+            return;
+        case Verb::referral:
+            changes["referralNumber"] = nullptr;
+            take("to", "referredTo");
+            return take("number", "referralNumber");
+        case Verb::listing:
+            take("by", "listedBy");
+            take("document", "listedDocument");
+            return take("person", "listedPerson");
+        case Verb::governance_plan:
+            if (input.at("plan").as_object().empty()) throw Fault(kPlanEmpty, "plan");
+            return take("plan", "governancePlan");
+        case Verb::lifting:
+            if (boolean_of(input, "lifted")) take("document", "liftedDocument");
+            return;
+        default:
+            return;
+    }
+}
+
+struct When {
+    Instant at;
     std::string day;
 };
 
-void set_term(Act& act, const std::string& due) {
-    act.changes["dueOn"] = due;
-    act.changes["mustRefer"] = false;
-    act.changes["reportedOn"] = nullptr;
-    auto recheck = recheck_due(due, "", recheck_days(act.call.db, act.day));
-    act.changes["recheckDueOn"] = recheck;
-    auto by = std::string(name_of(act.verb));
-    duty::move(act.call.db, rectification_duty(act.before, act.day, due), act.day, by);
-    duty::move(act.call.db, recheck_duty(act.before, act.day, recheck), act.day, by);
-}
-
-void report(Act& act) {
-    act.changes["status"] = "awaiting_recheck";
-    act.changes["reportedOn"] = act.day;
-    duty::discharge(act.call.db, "hazard.rectification", text_of(act.before, "id"), act.day, "rectification");
-    auto due = recheck_due(act.state.due_on, act.day, recheck_days(act.call.db, act.day));
-    if (due == text_of(act.before, "recheckDueOn")) return;
-    act.changes["recheckDueOn"] = due;
-    duty::move(act.call.db, recheck_duty(act.before, act.day, due), act.day, "rectification");
-}
-
-void recheck(Act& act) {
-    auto& input = act.call.input;
-    auto id = text_of(act.before, "id");
-    auto& db = act.call.db;
-    if (boolean_of(input, "passed")) {
-        act.changes["status"] = "closed";
-        act.changes["closedOn"] = act.day;
-        act.changes["mustRefer"] = false;
-        act.changes["pending"] = nullptr;
-        act.changes["pendingDueOn"] = nullptr;
-        if (act.state.reported_on.empty()) act.changes["reportedOn"] = act.day;
-        duty::discharge(db, "hazard.rectification", id, act.day, "recheck");
-        duty::discharge(db, "hazard.recheck", id, act.day, "recheck");
-        return;
+When when_of(const http::Call& call, const json::object& input) {
+    When when{call.now(), call.today()};
+    if (auto given = maybe_text(input, "happenedAt")) {
+        when.at = *from_rfc3339(*given);
+        if (when.at > call.now() + 10 * 60'000) throw Fault(kFuture, "happenedAt");
+        when.day = day_of(when.at);
     }
-    act.changes["reportedOn"] = nullptr;
-    if (act.state.status == "referred") return;
-    act.changes["status"] = "rectifying";
-    act.changes["mustRefer"] = true;
-    auto next = add_days(act.day, recheck_days(db, act.day));
-    act.changes["recheckDueOn"] = next;
-    duty::move(db, rectification_duty(act.before, act.day, act.state.due_on), act.day, "recheck");
-    duty::move(db, recheck_duty(act.before, act.day, next), act.day, "recheck");
-    auto* term = input.if_contains("newTerm");
-    if (!term) return;
-    if (!new_term_possible(act.state)) throw Fault(kMajorTerm, "newTerm");
-    auto due = text_of(term->as_object(), "dueOn");
-    if (due <= act.day || due <= act.state.due_on) throw Fault(kLongerTerm, "newTerm.dueOn");
-    act.changes["pending"] = "term";
-    act.changes["pendingDueOn"] = due;
-}
-
-void decide(Act& act, bool yes) {
-    if (yes)
-        set_term(act, act.state.pending_due_on);
-    else if (act.verb == Verb::term_decision)
-        act.changes["mustRefer"] = true;
-    act.changes["pending"] = nullptr;
-    act.changes["pendingDueOn"] = nullptr;
-}
-
-void apply(Act& act) {
-    auto& input = act.call.input;
-    auto& db = act.call.db;
-    auto id = text_of(act.before, "id");
-    switch (act.verb) {
-        case Verb::rectification:
-            return report(act);
-        case Verb::recheck:
-            return recheck(act);
-        case Verb::term_decision:
-            return decide(act, boolean_of(input, "approved"));
-        case Verb::extension_decision:
-            return decide(act, boolean_of(input, "granted"));
-        case Verb::extension: {
-            auto due = text_of(input, "dueOn");
-            if (due <= act.state.due_on) throw Fault(kLongerTerm, "dueOn");
-            act.changes["pending"] = "extension";
-            act.changes["pendingDueOn"] = due;
-            return;
-        }
-        case Verb::referral:
-            act.changes["status"] = "referred";
-            act.changes["mustRefer"] = false;
-            act.changes["pending"] = nullptr;
-            act.changes["pendingDueOn"] = nullptr;
-            duty::discharge(db, "hazard.rectification", id, act.day, "referral");
-            duty::discharge(db, "hazard.recheck", id, act.day, "referral");
-            return;
-        case Verb::county_report:
-            act.changes["countyReportedOn"] = act.day;
-            duty::discharge(db, "hazard.county_report", id, act.day, "county-report");
-            return;
-        case Verb::county_verdict:
-            act.changes["suspected"] = false;
-            act.changes["level"] = text_of(input, "level");
-            if (auto criterion = text_of(input, "criterionId"); !criterion.empty()) {
-                // The verdict's own words; the criterion's name where it is one that is kept here.
-                auto known = law::criterion(db, criterion, act.state.found_on);
-                act.changes["criterion"] = known ? known->code : criterion;
-                act.changes["criterionCertainty"] = known ? known->certainty : "O";
-            }
-            duty::discharge(db, "hazard.county_report", id, act.day, "county-verdict");
-            return;
-        case Verb::referral_answer:
-        case Verb::withdrawal:
-            return;
+    if (auto on = maybe_text(input, "on")) {
+        if (*on > call.today()) throw Fault(kFuture, "on");
+        when.day = *on;
+        when.at = std::min(start_of(*on) + 12 * 3'600'000, call.now());
     }
+    return when;
 }
 
-}  // namespace
-
-State state_of(const json::object& h) {
-    return {text_of(h, "status"),       text_of(h, "level"),           boolean_of(h, "suspected"),
-            text_of(h, "foundOn"),      text_of(h, "dueOn"),           text_of(h, "reportedOn"),
-            text_of(h, "closedOn"),     boolean_of(h, "mustRefer"),    text_of(h, "pending"),
-            text_of(h, "pendingDueOn"), text_of(h, "countyReportedOn")};
+void follow_duties(http::Call& call, const json::object& hazard, const State& was, const State& is,
+                   const std::string& day, std::string_view by) {
+    auto before = owed(was), after = owed(is);
+    for (auto& one : before)
+        if (std::find(after.begin(), after.end(), one) == after.end())
+            duty::discharge(call.db, one.rule, text_of(hazard, "id"), day, by);
+    for (auto& one : after)
+        if (std::find(before.begin(), before.end(), one) == before.end())
+            duty::open(call.db, duty_of(hazard, one, day));
 }
 
-const Schema& input_of(Verb verb) {
-    static const std::map<Verb, Schema> schemas = {
-        {Verb::rectification,
-         {kId,
-          kWhen,
-          {.name = "description",
-           .type = Field::longtext,
-           .zh = "整改情况",
-           .en = "What was done",
-           .required = true,
-           .max = 1000},
-          kPhotos}},
-        {Verb::recheck,
-         {kId,
-          kWhen,
-          {.name = "passed", .type = Field::boolean, .zh = "合格", .en = "Passed", .required = true},
-          kNote,
-          kPhotos,
-          {.name = "inspectorIds",
-           .type = Field::ref,
-           .zh = "复查人员",
-           .en = "Inspectors",
-           .many = true,
-           .upward = true,
-           .to = "people"},
-          {.name = "newTerm", .type = Field::object, .zh = "再给期限", .en = "New term", .fields = {kDue, kReason}}}},
-        {Verb::term_decision,
-         {kId, {.name = "approved", .type = Field::boolean, .zh = "同意", .en = "Approved", .required = true}, kNote}},
-        {Verb::extension, {kId, kDue, kReason}},
-        {Verb::extension_decision,
-         {kId, {.name = "granted", .type = Field::boolean, .zh = "同意", .en = "Granted", .required = true}, kNote}},
-        {Verb::referral,
-         {kId,
-          {.name = "to", .zh = "移送单位", .en = "To", .required = true, .max = 100},
-          kReason,
-          {.name = "on", .type = Field::day, .zh = "移送日期", .en = "On"}}},
-        {Verb::referral_answer,
-         {kId,
-          {.name = "answer", .type = Field::longtext, .zh = "答复", .en = "Answer", .required = true},
-          {.name = "on", .type = Field::day, .zh = "答复日期", .en = "On"}}},
-        {Verb::county_report, {kId, kWhen, kNote}},
-        {Verb::county_verdict,
-         {kId,
-          {.name = "level",
-           .type = Field::choice,
-           .zh = "认定级别",
-           .en = "Level",
-           .required = true,
-           .options = {{"general", "一般", "General"}, {"major", "重大", "Major"}}},
-          {.name = "on", .type = Field::day, .zh = "认定日期", .en = "On"},
-          {.name = "document", .zh = "认定文件", .en = "Document", .max = 100},
-          {.name = "criterionId", .zh = "判定标准", .en = "Criterion", .max = 200}}},
-        {Verb::withdrawal, {kId, needed(kReason)}}};
-    return schemas.at(verb);
-}
-
-json::object act(http::Call& call, Verb verb) {
+/// Does it; answers the record as it is afterwards.
+json::object perform(http::Call& call, Verb verb, const std::string& id, const json::object& input) {
     auto& kind = record::kind("hazards");
-    auto& id = call.path[0];
     auto before = record::get(call.db, call.actor, kind, id, call.today());
     if (!record::reaches(call.db, call.actor, roles_for(verb), text_of(before, "handlerAreaId"),
                          text_of(before, "category"), text_of(before, "enterpriseId")))
         throw Fault(kForbidden);
-    Act act{call, verb, before, {}, state_of(before), call.now(), call.today()};
+    auto state = state_of(before);
     std::string why;
-    if (!allowed(verb, act.state, &why)) throw Fault(fault_of(why));
-    if (auto when = maybe_text(call.input, "happenedAt")) {
-        act.happened_at = *from_rfc3339(*when);
-        if (act.happened_at > call.now() + 10 * 60'000) throw Fault(kFuture, "happenedAt");
-        act.day = day_of(act.happened_at);
-    }
-    if (auto on = maybe_text(call.input, "on")) {
-        if (*on > call.today()) throw Fault(kFuture, "on");
-        act.day = *on;
-        act.happened_at = std::min(start_of(*on) + 12 * 3'600'000, call.now());
-    }
-    if (act.day < act.state.found_on) throw Fault(kBeforeFound, "happenedAt");
+    if (!allowed(verb, state, &why)) throw Fault(fault_of(why));
+    auto when = when_of(call, input);
+    if (when.day < state.found_on) throw Fault(kBeforeFound, "happenedAt");
     if (verb == Verb::withdrawal) {
-        for (auto rule : {"hazard.rectification", "hazard.recheck", "hazard.county_report"})
-            duty::discharge(call.db, rule, id, act.day, "withdrawal");
-        record::withdraw(call, kind, id, text_of(call.input, "reason"));
+        for (auto& one : owed(state)) duty::discharge(call.db, one.rule, id, when.day, "withdrawal");
+        record::withdraw(call, kind, id, text_of(input, "reason"));
         return {{"id", id}};
     }
-    apply(act);
-    json::object content = call.input;
+    auto deed = deed_of(call, verb, input, when.day);
+    auto town = limits(call.db, when.day);
+    if (auto no = refusal(state, deed, town)) throw Fault(fault_of(no->code), no->field);
+    auto after_state = next(state, deed, town);
+    auto changes = difference(state, after_state);
+    fill_in(call.db, verb, input, state, changes);
+    follow_duties(call, before, state, after_state, when.day, name_of(verb));
+
+    json::object content = input;
     content.erase("id");
     content.erase("happenedAt");
-    if (verb == Verb::term_decision || verb == Verb::extension_decision) content["dueOn"] = act.state.pending_due_on;
-    insert_step(call.db, text_of(call.input, "id"), id, name_of(verb), act.happened_at, call.now(), call.actor,
-                content);
-    record::update_row(call.db, kind, id, act.changes, call.now());
+    if (verb == Verb::term_decision || verb == Verb::extension_decision) content["dueOn"] = state.pending_due_on;
+    insert_step(call.db, text_of(input, "id"), id, name_of(verb), when.at, call.now(), call.actor, content);
+    record::update_row(call.db, kind, id, changes, call.now());
     if (auto ids = texts_of(content, "photos"); !ids.empty()) record::claim_attachments(call, kind.name, id, ids);
     json::object was;
-    for (auto& member : act.changes)
+    for (auto& member : changes)
         if (auto* old = before.if_contains(member.key())) was[member.key()] = *old;
-    for (auto& member : content) act.changes[member.key()] = member.value();
+    for (auto& member : content) changes[member.key()] = member.value();
     record_event(call.db, call.actor, call.now(), kind.name, id, name_of(verb), text_of(before, "areaId"), was,
-                 act.changes);
+                 changes);
     auto after = *record::peek(call.db, kind, id, call.today());
     measure::follow(call.db, kind.name, id, &after, false);
-    return with_timeline(call, after);
+    return after;
+}
+
+}  // namespace
+
+Limits limits(db::Connection& db, std::string_view day) {
+    return {static_cast<int>(law::term(db, "recheck_days", day)),
+            std::stoi(setting(db, "extension_days").value_or("30"))};
+}
+
+State state_of(const json::object& h) {
+    State s;
+    for (auto& [name, member] : texts()) s.*member = text_of(h, name);
+    s.suspected = boolean_of(h, "suspected");
+    s.must_refer = boolean_of(h, "mustRefer");
+    s.extensions = static_cast<int>(integer_of(h, "extensions"));
+    return s;
+}
+
+duty::Duty duty_of(const json::object& h, const Owed& owed, const std::string& opened_on) {
+    bool enterprise = owed.rule == "hazard.rectification";
+    auto area = text_of(h, "handlerAreaId");
+    return {owed.rule,
+            enterprise ? text_of(h, "placeType") : "areas",
+            enterprise ? text_of(h, "placeId") : area,
+            area,
+            "hazards",
+            text_of(h, "id"),
+            opened_on,
+            owed.due_on};
+}
+
+json::object act(http::Call& call, Verb verb) {
+    auto after = perform(call, verb, call.path[0], call.input);
+    return verb == Verb::withdrawal ? after : with_timeline(call, std::move(after));
+}
+
+json::array recheck_several(http::Call& call) {
+    json::array done;
+    std::string place;
+    std::vector<std::string> seen;
+    auto& rows = call.input.at("hazards").as_array();
+    if (rows.empty()) throw Fault(kNoneChosen, "hazards");
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto prefix = fmt::format("hazards[{}].", i);
+        json::object one = rows[i].as_object();
+        auto id = text_of(one, "hazardId");
+        one.erase("hazardId");
+        for (auto name : {"happenedAt", "inspectorIds"})
+            if (auto* value = call.input.if_contains(name)) one[name] = *value;
+        if (std::find(seen.begin(), seen.end(), id) != seen.end()) throw Fault(kTwice, prefix + "hazardId");
+        seen.push_back(id);
+        try {
+            auto after = perform(call, Verb::recheck, id, one);
+            auto at = text_of(after, "placeId");
+            if (!place.empty() && at != place) throw Fault(kOnePlace, "hazardId");
+            place = at;
+            done.push_back(std::move(after));
+        } catch (Fault& fault) {
+            // Faults of one row say which.
+            if (fault.errors.empty())
+                fault.errors.push_back({"hazardId", std::string(fault.code->code), fault.zh, fault.en});
+            for (auto& error : fault.errors) error.field = prefix + error.field;
+            throw;
+        }
+    }
+    return done;
 }
 
 json::array verbs_for(http::Call& call, const json::object& hazard) {
     json::array verbs;
     auto state = state_of(hazard);
-    for (auto verb :
-         {Verb::rectification, Verb::recheck, Verb::term_decision, Verb::extension, Verb::extension_decision,
-          Verb::referral, Verb::referral_answer, Verb::county_report, Verb::county_verdict, Verb::withdrawal})
+    for (auto verb : all_verbs())
         if (allowed(verb, state) &&
             record::reaches(call.db, call.actor, roles_for(verb), text_of(hazard, "handlerAreaId"),
                             text_of(hazard, "category"), text_of(hazard, "enterpriseId")))

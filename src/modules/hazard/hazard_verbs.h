@@ -6,15 +6,20 @@
 
 namespace zhenan::hazard {
 
-/// The term of a recheck that is in force on a business day.
-int recheck_days(db::Connection& db, std::string_view day);
-duty::Duty rectification_duty(const json::object& hazard, const std::string& opened_on, const std::string& due_on);
-duty::Duty recheck_duty(const json::object& hazard, const std::string& opened_on, const std::string& due_on);
+/// The terms that are in force on a business day.
+Limits limits(db::Connection& db, std::string_view day);
+/// Who owes what, as the duty table keeps it.
+duty::Duty duty_of(const json::object& hazard, const Owed& owed, const std::string& opened_on);
 State state_of(const json::object& hazard);
 
 /// Does the verb with the call's input to the hazard of the call's path; answers the record with its timeline.
 json::object act(http::Call& call, Verb verb);
+/// Rechecks several hazards of one place, all or none; answers them.
+json::array recheck_several(http::Call& call);
 const Schema& input_of(Verb verb);
+const Schema& bulk_recheck_input();
+const Schema& plan_fields();
+const std::vector<Option>& answer_results();
 /// The verbs that the actor may do to it now.
 json::array verbs_for(http::Call& call, const json::object& hazard);
 

@@ -72,16 +72,38 @@ Response home(Call& call) {
                             {"unit", call.request.english() ? "hazards" : "条"},
                             {"link", link}};
     };
-    body["cards"] = json::array{
-        card("late-enterprise", "企业逾期未改", "Enterprises late", late_enterprise["total"],
-             "/k/hazards?late=enterprise"),
-        card("late-town", "镇逾期未复查", "Town's rechecks late", late_town["total"], "/k/hazards?late=town"),
-        card("awaiting-recheck", "等复查", "Awaiting recheck", waiting["total"], "/k/hazards?status=awaiting_recheck"),
-        card("due-soon", "七天内到期", "Due within seven days", due_soon["total"],
-             fmt::format("/k/hazards?status=rectifying&dueOn.from={}&dueOn.to={}", today, add_days(today, 7))),
-        card("open", "未销号", "Open", open["total"], "/k/hazards?open=true")};
+    // An enterprise sees what it owes itself; the town's own lateness is the town's.
+    bool own_only =
+        std::all_of(call.actor.grants.begin(), call.actor.grants.end(), [](auto& g) { return !g.owner.empty(); });
+    auto late_referrals =
+        own_only ? json::object{} : hazards(call, {{"referral", "late"}, {"sort", "answerDueOn"}}, 10);
+    auto listed = own_only ? json::object{} : hazards(call, {{"listed", "now"}}, 10);
+    json::array cards{card("late-enterprise", own_only ? "逾期未改" : "企业逾期未改",
+                           own_only ? "Late" : "Enterprises late", late_enterprise["total"],
+                           "/k/hazards?late=enterprise")};
+    if (!own_only)
+        cards.push_back(
+            card("late-town", "镇逾期未复查", "Town's rechecks late", late_town["total"], "/k/hazards?late=town"));
+    for (auto& each : json::array{
+             card("awaiting-recheck", own_only ? "已报完成，等镇复查" : "等复查", "Awaiting recheck", waiting["total"],
+                  "/k/hazards?status=awaiting_recheck"),
+             card("due-soon", "七天内到期", "Due within seven days", due_soon["total"],
+                  fmt::format("/k/hazards?status=rectifying&dueOn.from={}&dueOn.to={}", today, add_days(today, 7))),
+             card("open", "未销号", "Open", open["total"], "/k/hazards?open=true")})
+        cards.push_back(each);
+    if (!own_only) {
+        if (late_referrals["total"].to_number<std::int64_t>() > 0)
+            cards.push_back(card("late-referrals", "移送逾期未答复", "Referrals unanswered, late",
+                                 late_referrals["total"], "/k/hazards?referral=late"));
+        if (listed["total"].to_number<std::int64_t>() > 0)
+            cards.push_back(
+                card("listed", "挂牌督办中", "Listed supervision", listed["total"], "/k/hazards?listed=now"));
+        body["lateReferrals"] = late_referrals["items"];
+        body["listed"] = listed["items"];
+    }
+    body["cards"] = std::move(cards);
     body["lateByEnterprise"] = late_enterprise["items"];
-    body["lateByTown"] = late_town["items"];
+    body["lateByTown"] = own_only ? json::value(json::array{}) : late_town["items"];
     body["dueSoon"] = due_soon["items"];
     body["awaitingRecheck"] = waiting["items"];
     body["figures"] = json::array{};

@@ -179,7 +179,7 @@ json::object inspect(http::Call& call) {
         r["checklistId"] = list->at("id");
         r["checklistTitle"] = text_of(*list, "title") + "（" + text_of(*list, "edition") + "）";
     }
-    for (auto name : {"endedAt", "companion", "situation", "answers", "photos"})
+    for (auto name : {"endedAt", "companion", "site", "situation", "answers", "photos"})
         if (auto* value = input.if_contains(name)) r[name] = *value;
     auto& kind = record::kind("inspections");
     record::insert_row(db, kind, id, r, call.now());
@@ -202,10 +202,15 @@ json::object inspect(http::Call& call) {
                 return hazard::add(call, finding, with_clause(given->as_array()[i].as_object(), list));
             }));
     if (auto* given = input.if_contains("notices")) {
+        json::object companion;
+        if (auto* went = r.if_contains("companion")) companion = went->as_object();
         notice::Occasion occasion{id,
                                   text_of(r, "happenedAt"),
                                   text_of(r, "endedAt"),
                                   text_of(r, "situation"),
+                                  text_of(r, "site"),
+                                  text_of(companion, "name"),
+                                  text_of(companion, "position"),
                                   inspector_ids,
                                   enforcement,
                                   hazards};

@@ -241,6 +241,7 @@ record::Kind inspections() {
          .upward = true,
          .to = "people"},
         {.name = "companion", .type = Field::object, .zh = "陪同人员", .en = "Companion", .fields = companion_fields()},
+        {.name = "site", .zh = "检查场所", .en = "Where exactly", .max = 100},
         {.name = "situation", .type = Field::longtext, .zh = "检查情况", .en = "What was seen", .max = 2000},
         {.name = "answers", .type = Field::rows, .zh = "检查项结果", .en = "Answers", .fields = answer_fields()},
         {.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"}};
@@ -401,6 +402,7 @@ const Schema& input_fields() {
              .zh = "陪同人员",
              .en = "Companion",
              .fields = companion_fields()},
+            {.name = "site", .zh = "检查场所", .en = "Where exactly", .max = 100},
             {.name = "situation", .type = Field::longtext, .zh = "检查情况", .en = "What was seen", .max = 2000},
             {.name = "answers", .type = Field::rows, .zh = "检查项结果", .en = "Answers", .fields = answer_fields()},
             {.name = "photos", .type = Field::attachments, .zh = "照片", .en = "Photos"},

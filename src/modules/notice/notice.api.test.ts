@@ -50,7 +50,7 @@ describe('with authority', () => {
     expect(order.number).toMatch(/^（青溪）应急责改〔2023〕\d+号$/)
     const shown = await officer.read(`/hazards/${hazard.id}`)
     expect(shown.noticeNumbers).toContain(order.number)
-    expect(shown.notices).toContainEqual({ id: order.id, number: order.number })
+    expect(shown.notices).toContainEqual({ id: order.id, number: order.number, kind: 'order' })
   })
 
   describe('numbers', () => {

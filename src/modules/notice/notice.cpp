@@ -22,6 +22,22 @@ const FaultCode kNoAuthority{
     Kind::rejected, "notice.no_authority",
     "没有登记授权或委托依据，不能下达这种文书；可以出“限期整改意见书”，或先在“执法授权”里登记依据",
     "Without recorded authority this notice cannot be issued; issue an opinion instead, or record the authority first"};
+const FaultCode kOnSpotAuthority{
+    Kind::rejected, "notice.on_spot_no_authority",
+    "没有登记授权或委托依据，不能责令撤人、停产停用；请立即口头告知危险、劝其停下，出“限期整改意见书”，并当日出“重大隐"
+    "患报告”报县",
+    "Without recorded authority nobody can be ordered out or stopped; warn them at once, issue an opinion, and report "
+    "the hazard to the county today"};
+const FaultCode kNoMeasure{Kind::rejected, "notice.no_measure", "请选择责令采取的现场处理措施",
+                           "Choose what is ordered on the spot"};
+const FaultCode kNotOnSpot{Kind::rejected, "notice.measures_elsewhere", "只有现场处理措施决定书写现场处理措施",
+                           "Only a decision on the spot carries measures"};
+const FaultCode kUntil{Kind::rejected, "notice.until", "排除期限不能早于文书日期",
+                       "The term cannot lie before the notice"};
+const FaultCode kEarlier{
+    Kind::rejected, "notice.earlier", "所接续的文书不是这个单位的指令书、意见书或决定书，或已作废、日期在后",
+    "The notice that this one follows is no order, opinion or decision for this place, is void, or "
+    "is later"};
 const FaultCode kOfficers{
     Kind::rejected, "notice.officers", "执法文书要由两名持有效执法证的人员签名（行政处罚法第42条）",
     "An enforcement notice is signed by two officers with valid certificates (Administrative Penalty Law 42)"};
@@ -42,24 +58,6 @@ const FaultCode kWitness{Kind::rejected, "notice.witness", "拒签或不在场�
                          "Name a witness when the signature is refused or the person absent"};
 const FaultCode kNotMajor{Kind::rejected, "notice.not_major", "重大隐患报告只载重大或疑似重大隐患",
                           "A major-hazard report carries major or suspected ones only"};
-
-Type type_of(const std::string& kind) {
-    for (auto& [name, type] : {std::pair{"record", Type::record},
-                               {"order", Type::order},
-                               {"opinion", Type::opinion},
-                               {"recheck", Type::recheck},
-                               {"referral", Type::referral},
-                               {"major_report", Type::major_report}})
-        if (kind == name) return type;
-    throw Fault(kInvalid, "kind");
-}
-
-std::optional<Basis> basis_of(const std::optional<Authority>& authority) {
-    if (!authority) return {};
-    if (authority->basis == "empowered") return Basis::empowered;
-    if (authority->basis == "delegated") return Basis::delegated;
-    return Basis::supervision;
-}
 
 std::int64_t first_number(const Authority& authority, const std::string& kind, int year) {
     for (auto& value : authority.start_numbers) {
@@ -130,69 +128,79 @@ json::array items(http::Call& call, const std::vector<std::string>& ids, const s
     return list;
 }
 
-}  // namespace
-
-const Schema& input_fields() {
-    static const Schema fields = {
-        {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
-        {.name = "kind",
-         .type = Field::choice,
-         .zh = "文书种类",
-         .en = "Kind",
-         .required = true,
-         .options = kinds_of_notice()},
-        {.name = "placeType",
-         .type = Field::choice,
-         .zh = "对象类型",
-         .en = "Kind of place",
-         .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
-        {.name = "placeId", .type = Field::ref, .zh = "对象", .en = "Place"},
-        {.name = "inspectionId", .type = Field::ref, .zh = "检查", .en = "Inspection"},
-        {.name = "hazardIds", .type = Field::ref, .zh = "隐患", .en = "Hazards", .many = true},
-        {.name = "issuedOn", .type = Field::day, .zh = "文书日期", .en = "Date"},
-        {.name = "officerIds",
-         .type = Field::ref,
-         .zh = "执法（检查）人员",
-         .en = "Officers",
-         .many = true,
-         .to = "people"},
-        {.name = "recipient",
-         .type = Field::object,
-         .zh = "签收",
-         .en = "Recipient",
-         .fields = {{.name = "name", .zh = "签收人", .en = "Name", .max = 60},
-                    {.name = "state",
-                     .type = Field::choice,
-                     .zh = "签收情况",
-                     .en = "State",
-                     .options = {{"signed", "已签", "Signed"},
-                                 {"refused", "拒签", "Refused"},
-                                 {"absent", "不在场", "Absent"}}},
-                    {.name = "witness", .zh = "见证人", .en = "Witness", .max = 60}}},
-        {.name = "externalNumber", .zh = "原文书编号（补录）", .en = "Number on paper (back-entry)", .max = 60},
-        {.name = "addressee", .zh = "送交单位", .en = "Addressee", .max = 100},
-        {.name = "note", .type = Field::longtext, .zh = "说明", .en = "Note", .max = 1000}};
-    return fields;
+// Where the hazards were, each place once: "二楼东侧、厨房".
+std::string sites_of(const json::array& list) {
+    std::vector<std::string> sites;
+    for (auto& item : list)
+        if (auto site = text_of(item.as_object(), "site");
+            !site.empty() && std::find(sites.begin(), sites.end(), site) == sites.end())
+            sites.push_back(site);
+    return fmt::format("{}", fmt::join(sites, "、"));
 }
+
+void put_occasion(json::object& content, const Occasion& occasion, const place::Place& place) {
+    content["from"] = occasion.from;
+    content["to"] = occasion.to;
+    content["situation"] = occasion.situation;
+    content["site"] = occasion.site;
+    // The post is known only of who went along; it is the person in charge's if that is the same one.
+    if (occasion.companion == place.person && !occasion.position.empty())
+        content["place"].as_object()["position"] = occasion.position;
+}
+
+// When it was seen, for papers that say so and are made later: the inspection named, else that of the first hazard.
+std::optional<json::object> inspection_behind(http::Call& call, const json::object& input, const json::array& list,
+                                              Type type) {
+    if (type != Type::record && type != Type::on_spot && type != Type::referral && type != Type::major_report)
+        return {};
+    auto id = text_of(input, "inspectionId");
+    if (id.empty() && !list.empty())
+        if (auto h = hazard::find(call.db, text_of(list.front().as_object(), "hazardId")))
+            id = text_of(*h, "inspectionId");
+    return id.empty() ? std::nullopt : record::peek(call.db, record::kind("inspections"), id);
+}
+
+void check_earlier(http::Call& call, const std::string& id, const std::string& place_id, const std::string& day) {
+    auto earlier = record::peek(call.db, record::kind("notices"), id);
+    bool demands = earlier && (text_of(*earlier, "kind") == "order" || text_of(*earlier, "kind") == "opinion" ||
+                               text_of(*earlier, "kind") == "on_spot");
+    if (!demands || text_of(*earlier, "placeId") != place_id || text_of(*earlier, "state") == "void" ||
+        text_of(*earlier, "issuedOn") > day)
+        throw Fault(kEarlier, "earlierId");
+}
+
+}  // namespace
 
 json::object issue(http::Call& call, const json::object& input, const std::optional<Occasion>& occasion) {
     auto& db = call.db;
     auto kind_name = text_of(input, "kind");
-    auto type = type_of(kind_name);
+    auto named = type_named(kind_name);
+    if (!named) throw Fault(kInvalid, "kind");
+    auto type = *named;
     auto day = maybe_text(input, "issuedOn").value_or(call.today());
     if (day > call.today()) throw Fault(kFutureDay, "issuedOn");
     auto authority = authority_on(db, day);
     auto basis = basis_of(authority);
-    if (!allowed(type, basis)) throw Fault(kNoAuthority, "kind");
+    if (!allowed(type, basis)) throw Fault(type == Type::on_spot ? kOnSpotAuthority : kNoAuthority, "kind");
+    auto measures = texts_of(input, "measures");
+    auto until = text_of(input, "untilOn");
+    if (type == Type::on_spot && measures.empty()) throw Fault(kNoMeasure, "measures");
+    if (type != Type::on_spot && !(measures.empty() && until.empty())) throw Fault(kNotOnSpot, "measures");
+    if (!until.empty() && until < day) throw Fault(kUntil, "untilOn");
     auto place = place::find(db, text_of(input, "placeType"), text_of(input, "placeId"));
     if (!place || !record::reaches(db, call.actor, roles_that_issue(), place->area_id, place->category))
         throw Fault(kPlace, "placeId");
     auto effective = basis.value_or(Basis::supervision);
     auto list = items(call, texts_of(input, "hazardIds"), place->id, type, occasion);
+    // What the law keeps for major hazards is ordered: the paper says that they are suspected, the county decides.
+    if (for_major_only(measures))
+        for (auto& item : list)
+            if (!boolean_of(item.as_object(), "major")) item.as_object()["suspected"] = true;
 
-    std::string earlier;
-    if (type == Type::recheck) {
-        auto found = latest_demand(db, place->id, day);
+    auto earlier = text_of(input, "earlierId");
+    if (!earlier.empty()) check_earlier(call, earlier, place->id, day);
+    if (type == Type::recheck && earlier.empty()) {
+        auto found = latest_demand(db, place->id, day, text_of(list.at(0).as_object(), "hazardId"));
         if (!found) throw Fault(kNoDemand, "kind");
         earlier = *found;
     }
@@ -209,10 +217,24 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
          json::object{
              {"name", place->name}, {"address", place->address}, {"person", place->person}, {"phone", place->phone}}}};
     if (occasion) {
-        content["from"] = occasion->from;
-        content["to"] = occasion->to;
-        content["situation"] = occasion->situation;
+        put_occasion(content, *occasion, *place);
+    } else if (auto seen = inspection_behind(call, input, list, type)) {
+        json::object companion;
+        if (auto* went = seen->if_contains("companion")) companion = went->as_object();
+        put_occasion(content,
+                     {.inspection_id = {},
+                      .from = text_of(*seen, "happenedAt"),
+                      .to = text_of(*seen, "endedAt"),
+                      .situation = type == Type::record ? text_of(*seen, "situation") : "",
+                      .site = text_of(*seen, "site"),
+                      .companion = text_of(companion, "name"),
+                      .position = text_of(companion, "position"),
+                      .inspector_ids = {},
+                      .hazards = list},
+                     *place);
     }
+    if (text_of(content, "site").empty())
+        if (auto sites = sites_of(list); !sites.empty()) content["site"] = sites;
     for (auto name : {"addressee", "note"})
         if (auto* value = input.if_contains(name)) content[name] = *value;
 
@@ -238,6 +260,12 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
         n["recipientName"] = text_of(recipient, "name");
         n["recipientState"] = state;
         n["witness"] = text_of(recipient, "witness");
+    }
+    n["code"] = code_of(id);
+    if (!measures.empty()) {
+        n["measures"] = input.at("measures");
+        n["major"] = for_major_only(measures);
+        if (!until.empty()) n["untilOn"] = until;
     }
     auto external = text_of(input, "externalNumber");
     if (!external.empty()) {
@@ -265,8 +293,12 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     record_event(db, call.actor, call.now(), kind.name, id, "issued", place->area_id, {},
                  {{"number", n["number"]}, {"kind", kind_name}, {"placeName", place->name}});
     measure::follow(db, kind.name, id, &n, true);
+    std::int64_t position = 0;
     for (auto& item : list)
-        hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"), id, text_of(n, "number"));
+        hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"),
+                              {id, text_of(n, "number"), kind_name, position++});
+    if (for_major_only(measures))
+        for (auto& item : list) hazard::suspect(call, text_of(item.as_object(), "hazardId"), text_of(n, "number"), day);
     n["id"] = id;
     return n;
 }

@@ -22,7 +22,8 @@ std::optional<Authority> authority_on(db::Connection& db, std::string_view day);
 struct Occasion {
     std::string inspection_id;
     std::string from, to;  // RFC 3339
-    std::string situation;
+    std::string situation, site;
+    std::string companion, position;  // who went along for the place
     std::vector<std::string> inspector_ids;
     bool enforcement = false;
     const json::array& hazards;  // found just now

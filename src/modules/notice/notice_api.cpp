@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <cctype>
+
 #include "core/event/event.h"
-#include "core/search/search.h"
-#include "modules/area/area.h"
+#include "modules/hazard/hazard.h"
 #include "modules/measure/measure.h"
 #include "modules/notice/notice_document.h"
+#include "modules/notice/notice_store.h"
 #include "modules/record/record.h"
 
 namespace zhenan::notice {
@@ -17,215 +20,17 @@ const FaultCode kServedBefore{Kind::rejected, "notice.served_before", "送达日
                               "Service cannot lie before the notice"};
 const FaultCode kServedLater{Kind::rejected, "notice.served_later", "送达日期不能在将来",
                              "Service cannot lie in the future"};
-const FaultCode kDates{Kind::rejected, "authority.dates", "失效日期不能早于生效日期",
-                       "The end cannot lie before the start"};
-
-record::Kind authorities() {
-    record::Kind k;
-    k.name = "authorities";
-    k.table = "authority";
-    k.zh = "执法授权";
-    k.en = "Authority";
-    k.group = "administration";
-    k.about_zh = "镇凭什么下达文书：赋权、委托或仅监督检查。没有登记，就出不了责令整改指令书。";
-    k.about_en =
-        "On what the town's notices rest: empowered, delegated or supervision only. Without a record no order comes "
-        "out.";
-    k.title = "organ";
-    k.fields = {
-        {.name = "organ", .zh = "落款机关", .en = "Organ", .required = true, .list = true, .search = true, .max = 100},
-        {.name = "basis",
-         .type = Field::choice,
-         .zh = "依据类型",
-         .en = "Basis",
-         .required = true,
-         .list = true,
-         .filter = true,
-         .options = {{"empowered", "赋权（以镇名义）", "Empowered"},
-                     {"delegated", "委托（以委托机关名义）", "Delegated"},
-                     {"supervision", "仅监督检查", "Supervision only"}}},
-        {.name = "numberPrefix", .zh = "编号字头", .en = "Number prefix", .required = true, .list = true, .max = 20},
-        {.name = "document", .zh = "依据文件", .en = "Document", .required = true, .list = true, .max = 200},
-        {.name = "validFrom",
-         .type = Field::day,
-         .zh = "生效日期",
-         .en = "From",
-         .required = true,
-         .list = true,
-         .sort = true},
-        {.name = "validTo", .type = Field::day, .zh = "失效日期", .en = "To", .list = true},
-        {.name = "government", .zh = "复议机关（人民政府）", .en = "Government that reviews", .max = 100},
-        {.name = "superior", .zh = "上级主管部门", .en = "Superior department", .max = 100},
-        {.name = "reviewOrgan", .zh = "复议机关（另定）", .en = "Review organ, if another", .max = 100},
-        {.name = "court", .zh = "受诉法院", .en = "Court", .max = 100},
-        {.name = "reportTo", .zh = "上报单位", .en = "Reports go to", .max = 100},
-        {.name = "startNumbers",
-         .type = Field::rows,
-         .zh = "起始编号",
-         .en = "Start numbers",
-         .fields = {{.name = "kind",
-                     .type = Field::choice,
-                     .zh = "文书种类",
-                     .en = "Kind",
-                     .required = true,
-                     .options = kinds_of_notice()},
-                    {.name = "year",
-                     .type = Field::integer,
-                     .zh = "年份",
-                     .en = "Year",
-                     .required = true,
-                     .min = 2000,
-                     .max = 2100},
-                    {.name = "next",
-                     .type = Field::integer,
-                     .zh = "下一个编号",
-                     .en = "Next number",
-                     .required = true,
-                     .min = 1,
-                     .max = 99999}}},
-        {.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area", .required = true},
-        {.name = "invented", .type = Field::boolean, .zh = "演示虚构", .en = "Invented (demo)"}};
-    k.sort = "-validFrom";
-    k.write = {"administrator", "office"};
-    k.import = false;
-    k.before_write = [](record::Change& change) {
-        auto to = text_of(change.record, "validTo");
-        if (!to.empty() && to < text_of(change.record, "validFrom")) throw Fault(kDates, "validTo");
-    };
-    return k;
-}
-
-record::Kind notices() {
-    record::Kind k;
-    k.name = "notices";
-    k.table = "notice";
-    k.zh = "文书";
-    k.en = "Notices";
-    k.group = "inspection";
-    k.about_zh = "检查记录、责令整改指令书、复查意见书等。从一次检查里出具，编号自动连续。";
-    k.about_en = "Inspection records, orders, recheck notices. Issued from an inspection, numbered without gaps.";
-    k.title = "number";
-    k.day = "issuedOn";
-    k.fields = {
-        {.name = "number", .zh = "文书编号", .en = "Number", .required = true, .list = true, .search = true},
-        {.name = "kind",
-         .type = Field::choice,
-         .zh = "种类",
-         .en = "Kind",
-         .required = true,
-         .filter = true,
-         .options = kinds_of_notice()},
-        {.name = "title", .zh = "文书名称", .en = "Title", .required = true, .list = true},
-        {.name = "placeName",
-         .zh = "被检查单位",
-         .en = "Place",
-         .required = true,
-         .list = true,
-         .sort = true,
-         .search = true},
-        {.name = "areaId",
-         .type = Field::area,
-         .zh = "区域",
-         .en = "Area",
-         .required = true,
-         .list = true,
-         .filter = true},
-        {.name = "issuedOn",
-         .type = Field::day,
-         .zh = "日期",
-         .en = "Date",
-         .required = true,
-         .list = true,
-         .filter = true,
-         .sort = true},
-        {.name = "hazardCount", .type = Field::integer, .zh = "载明隐患", .en = "Hazards", .list = true},
-        {.name = "state",
-         .type = Field::choice,
-         .zh = "状态",
-         .en = "State",
-         .required = true,
-         .list = true,
-         .filter = true,
-         .options = {{"issued", "已下达", "Issued"}, {"void", "已作废", "Void"}}},
-        {.name = "voidReason", .zh = "作废原因", .en = "Reason", .max = 300},
-        {.name = "organ", .zh = "落款机关", .en = "Organ"},
-        {.name = "basis",
-         .type = Field::choice,
-         .zh = "依据类型",
-         .en = "Basis",
-         .filter = true,
-         .options = {{"empowered", "赋权", "Empowered"},
-                     {"delegated", "委托", "Delegated"},
-                     {"supervision", "仅监督检查", "Supervision only"}}},
-        {.name = "recipientName", .zh = "签收人", .en = "Recipient"},
-        {.name = "recipientState",
-         .type = Field::choice,
-         .zh = "签收情况",
-         .en = "Receipt",
-         .filter = true,
-         .options = {{"signed", "已签", "Signed"}, {"refused", "拒签", "Refused"}, {"absent", "不在场", "Absent"}}},
-        {.name = "witness", .zh = "见证人", .en = "Witness"},
-        {.name = "servedOn", .type = Field::day, .zh = "送达日期", .en = "Served", .filter = true},
-        {.name = "service", .type = Field::object, .zh = "送达", .en = "Service"},
-        {.name = "external", .type = Field::boolean, .zh = "补录", .en = "Back-entry", .filter = true},
-        {.name = "numberYear", .type = Field::integer, .zh = "编号年份", .en = "Year"},
-        {.name = "numberValue", .type = Field::integer, .zh = "顺序号", .en = "Sequence", .sort = true},
-        {.name = "authorityId", .zh = "授权编号", .en = "Authority id"},
-        {.name = "category",
-         .type = Field::choice,
-         .zh = "行业类别",
-         .en = "Category",
-         .filter = true,
-         .options = area::categories()},
-        {.name = "placeType", .zh = "对象类型", .en = "Kind of place"},
-        {.name = "placeId", .zh = "对象编号", .en = "Place id", .filter = true},
-        {.name = "enterpriseId",
-         .type = Field::ref,
-         .zh = "企业",
-         .en = "Enterprise",
-         .filter = true,
-         .to = "enterprises"},
-        {.name = "inspectionId", .zh = "检查编号", .en = "Inspection id", .filter = true},
-        {.name = "earlierId", .zh = "所复查文书", .en = "Notice followed"},
-        {.name = "content", .type = Field::object, .zh = "内容", .en = "Content"}};
-    k.sort = "-issuedOn";
-    k.read = record::kEverybody;
-    k.write = roles_that_issue();
-    k.create = k.edit = k.import = k.withdraw = false;
-    k.category_column = "category";
-    k.owner_column = "enterprise_id";
-    return k;
-}
-
-const record::Kinds kinds([] { return std::vector{authorities(), notices()}; });
-
-const measure::Source source("notices", [](const json::object& n) {
-    std::vector<measure::Contribution> list;
-    if (text_of(n, "state") != "issued") return list;
-    list.push_back({"notices", text_of(n, "areaId"), text_of(n, "issuedOn"), text_of(n, "kind")});
-    if (text_of(n, "kind") == "order")
-        list.push_back({"rectification-orders", text_of(n, "areaId"), text_of(n, "issuedOn"), ""});
-    return list;
-});
-
-const measure::Definitions definitions([] {
-    measure::Definition all, orders;
-    all.name = "notices";
-    all.zh = "下达文书";
-    all.en = "Notices issued";
-    all.dimension = "kind";
-    all.options = kinds_of_notice();
-    orders.name = "rectification-orders";
-    orders.zh = "责令限期整改指令书";
-    orders.en = "Rectification orders";
-    for (auto* d : {&all, &orders}) {
-        d->unit_zh = "份";
-        d->unit_en = "notices";
-        d->about_zh = "按文书日期计，作废的不计。";
-        d->about_en = "By the notice's date; void ones do not count.";
-    }
-    return std::vector{all, orders};
-});
+const FaultCode kNotOnSpot{Kind::conflict, "notice.not_on_spot", "只有现场处理措施决定书才登记同意恢复",
+                           "Only a decision on the spot is lifted"};
+const FaultCode kLifted{Kind::conflict, "notice.lifted", "已登记同意恢复", "Resuming was agreed to already"};
+const FaultCode kStillOpen{Kind::conflict, "notice.hazards_open",
+                           "还有隐患没有复查合格；隐患排除、复查合格后才能同意恢复（安全生产法第65条）",
+                           "Not every hazard has passed its recheck; business is resumed only after that (Work Safety "
+                           "Law 65)"};
+const FaultCode kLiftedBefore{Kind::rejected, "notice.lifted_before", "同意恢复日期不能早于文书日期",
+                              "Resuming cannot lie before the notice"};
+const FaultCode kLiftedLater{Kind::rejected, "notice.lifted_later", "同意恢复日期不能在将来",
+                             "Resuming cannot lie in the future"};
 
 json::object mine(Call& call) {
     return record::get(call.db, call.actor, record::kind("notices"), call.path[0], call.today());
@@ -249,9 +54,21 @@ json::object save(Call& call, const json::object& before, const json::object& ch
     return after;
 }
 
+// Where the reader of a paper finds this program: as it was set, else as it was just asked for.
+std::string address_of(Call& call) {
+    if (auto set = setting(call.db, "address")) return *set;
+    auto host = call.request.header("host");
+    bool plain = !host.empty() && host.size() < 100 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+    if (!plain) return {};
+    return (call.request.header("x-forwarded-proto") == "https" ? "https://" : "http://") + host;
+}
+
 Response document(Call& call, bool receipt, const char* ending) {
     auto n = mine(call);
-    auto paper = receipt ? receipt_of(call.db, n) : paper_of(call.db, n);
+    auto address = address_of(call);
+    auto paper = receipt ? receipt_of(call.db, n, address) : paper_of(call.db, n, address);
     bool pdf = std::string_view(ending) == ".pdf";
     auto name = (receipt ? std::string("送达回证") : text_of(n, "title")) + text_of(n, "number") + ending;
     auto response = Response::file(
@@ -259,6 +76,36 @@ Response document(Call& call, bool receipt, const char* ending) {
         pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name);
     if (pdf && call.request.parameter("inline") == "1") response.headers.clear();
     return response;
+}
+
+json::object lift(Call& call) {
+    auto before = reachable(call);
+    if (text_of(before, "kind") != "on_spot") throw Fault(kNotOnSpot);
+    if (!text_of(before, "liftedOn").empty()) throw Fault(kLifted);
+    auto on = text_of(call.input, "on");
+    if (on < text_of(before, "issuedOn")) throw Fault(kLiftedBefore, "on");
+    if (on > call.today()) throw Fault(kLiftedLater, "on");
+    // 安全生产法 65: resumed only after the hazard is removed, on review.
+    for (auto& hazard : hazard::standing_of(call.db, text_of(before, "id")))
+        if (!hazard.withdrawn && hazard.status != "closed") throw Fault(kStillOpen);
+    auto lifting = call.input;
+    lifting.erase("id");
+    return save(call, before, {{"liftedOn", on}, {"lifting", lifting}}, "lifted");
+}
+
+json::object named_by(Call& call) {
+    // Typed by hand it may come in lower case and with a hyphen.
+    std::string code;
+    for (unsigned char c : call.path[0]) {
+        if (c == '-' || c == ' ') continue;
+        char upper = static_cast<char>(std::toupper(c));
+        code += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    auto id = id_of_code(call.db, code);
+    auto& kind = record::kind("notices");
+    if (!id || !call.actor.has_any(kind.readers())) throw Fault(kNotFound);
+    auto n = record::get(call.db, call.actor, kind, *id, call.today());
+    return {{"kind", "notices"}, {"id", *id}, {"title", text_of(n, "title") + text_of(n, "number")}};
 }
 
 const http::Routes routes([](http::Router& router) {
@@ -330,6 +177,27 @@ const http::Routes routes([](http::Router& router) {
              service.erase("id");
              return Response::of(save(call, before, {{"servedOn", on}, {"service", service}}, "served"), 201);
          }});
+    router.add({.method = "POST",
+                .path = "/api/v1/notices/{id}/lifting",
+                .summary = "Agrees that business and use may be resumed after measures on the spot",
+                .roles = roles_that_issue(),
+                .mode = http::Mode::write,
+                .input = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
+                          {.name = "on", .type = Field::day, .zh = "同意恢复日期", .en = "On", .required = true},
+                          {.name = "opinion",
+                           .type = Field::longtext,
+                           .zh = "审查意见",
+                           .en = "Opinion",
+                           .required = true,
+                           .max = 500},
+                          {.name = "document", .zh = "文号", .en = "Document", .max = 100}},
+                .output = output,
+                .handler = [](Call& call) { return Response::of(lift(call), 201); }});
+    router.add({.method = "GET",
+                .path = "/api/v1/codes/{code}",
+                .summary = "The record that a code on paper names, for who may see it",
+                .roles = http::kSignedIn,
+                .handler = [](Call& call) { return Response::of(named_by(call)); }});
     for (auto ending : {".docx", ".pdf"}) {
         auto type = std::string_view(ending) == ".pdf"
                         ? "application/pdf"
@@ -350,20 +218,11 @@ const http::Routes routes([](http::Router& router) {
                 .handler = [](Call& call) {
                     auto a = authority_on(call.db, call.today());
                     json::array allowed_kinds;
-                    std::optional<Basis> basis;
-                    if (a)
-                        basis = a->basis == "empowered"   ? Basis::empowered
-                                : a->basis == "delegated" ? Basis::delegated
-                                                          : Basis::supervision;
-                    for (auto& [name, type] : {std::pair{"record", Type::record},
-                                               {"order", Type::order},
-                                               {"opinion", Type::opinion},
-                                               {"recheck", Type::recheck},
-                                               {"referral", Type::referral},
-                                               {"major_report", Type::major_report}})
-                        if (allowed(type, basis))
-                            allowed_kinds.push_back(
-                                {{"kind", name}, {"title", title_of(type, basis.value_or(Basis::supervision))}});
+                    auto basis = basis_of(a);
+                    for (auto& option : kinds_of_notice())
+                        if (auto type = *type_named(option.value); allowed(type, basis))
+                            allowed_kinds.push_back({{"kind", option.value},
+                                                     {"title", title_of(type, basis.value_or(Basis::supervision))}});
                     return Response::of({{"basis", a ? json::value(a->basis) : json::value(nullptr)},
                                          {"organ", a ? a->organ : town_name(call.db)},
                                          {"kinds", allowed_kinds}});

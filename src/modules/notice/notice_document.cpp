@@ -1,5 +1,6 @@
 #include "modules/notice/notice_document.h"
 
+#include "core/paper/code_label.h"
 #include "modules/area/area.h"
 #include "modules/notice/notice_store.h"
 #include "modules/record/record.h"
@@ -7,10 +8,13 @@
 namespace zhenan::notice {
 
 const std::vector<Option>& kinds_of_notice() {
-    static const std::vector<Option> all = {
-        {"record", "检查记录", "Inspection record"}, {"order", "责令限期整改指令书", "Rectification order"},
-        {"opinion", "限期整改意见书", "Opinion"},    {"recheck", "复查意见书", "Recheck notice"},
-        {"referral", "移送函", "Referral letter"},   {"major_report", "重大隐患报告", "Major-hazard report"}};
+    static const std::vector<Option> all = {{"record", "检查记录", "Inspection record"},
+                                            {"order", "责令限期整改指令书", "Rectification order"},
+                                            {"opinion", "限期整改意见书", "Opinion"},
+                                            {"on_spot", "现场处理措施决定书", "Decision on the spot"},
+                                            {"recheck", "复查意见书", "Recheck notice"},
+                                            {"referral", "移送函", "Referral letter"},
+                                            {"major_report", "重大隐患报告", "Major-hazard report"}};
     return all;
 }
 
@@ -24,15 +28,34 @@ std::string town_name(db::Connection& db) {
     return root ? root->name : std::string();
 }
 
+const std::vector<Option>& measures_on_spot() {
+    static const std::vector<Option> all = {
+        {"remove_now", "立即排除事故隐患", "Remove the hazard at once"},
+        {"withdraw_people", "从危险区域内撤出作业人员", "Withdraw people from the dangerous area"},
+        {"stop_business", "暂时停产停业", "Stop business for the time being"},
+        {"stop_use", "停止使用相关设施、设备", "Stop using the facilities or equipment"}};
+    return all;
+}
+
+std::optional<Basis> basis_of(const std::optional<Authority>& authority) {
+    if (!authority) return {};
+    if (authority->basis == "empowered") return Basis::empowered;
+    if (authority->basis == "delegated") return Basis::delegated;
+    return Basis::supervision;
+}
+
 namespace {
 
-Type type_named(const std::string& kind) {
-    if (kind == "order") return Type::order;
-    if (kind == "opinion") return Type::opinion;
-    if (kind == "recheck") return Type::recheck;
-    if (kind == "referral") return Type::referral;
-    if (kind == "major_report") return Type::major_report;
-    return Type::record;
+// The code names the record; who may not see it learns nothing from it.
+void put_mark(paper::Paper& paper, const json::object& n, const std::string& address) {
+    auto code = text_of(n, "code");
+    if (code.size() != 10) return;
+    auto shown = "核验码 " + code.substr(0, 5) + "-" + code.substr(5);
+    if (address.empty()) {
+        paper.mark = paper::code_label("/q/" + code, {shown});
+    } else {
+        paper.mark = paper::code_label(address + "/q/" + code, {shown, "扫码打开本文书记录，须登录"});
+    }
 }
 
 PaperAuthority authority_paper(db::Connection& db, const json::object& n) {
@@ -56,13 +79,14 @@ PaperAuthority authority_paper(db::Connection& db, const json::object& n) {
 PaperNotice base(db::Connection& db, const json::object& n) {
     auto& content = n.at("content").as_object();
     PaperNotice p;
-    p.type = type_named(text_of(n, "kind"));
+    p.type = type_named(text_of(n, "kind")).value_or(Type::record);
     p.number = text_of(n, "number");
     p.issued_on = text_of(n, "issuedOn");
     p.authority = authority_paper(db, n);
     auto& place = content.at("place").as_object();
-    p.place = {text_of(place, "name"), text_of(place, "address"), text_of(place, "person"), "",
+    p.place = {text_of(place, "name"), text_of(place, "address"), text_of(place, "person"), text_of(place, "position"),
                text_of(place, "phone")};
+    p.site = text_of(content, "site");
     p.from = text_of(content, "from");
     p.to = text_of(content, "to");
     p.situation = text_of(content, "situation");
@@ -103,6 +127,10 @@ PaperNotice base(db::Connection& db, const json::object& n) {
                                   {"major", &p.words->major}})
             if (words.contains(name)) *word = text_of(words, name);
     }
+    p.until_on = text_of(n, "untilOn");
+    for (auto& measure : texts_of(n, "measures"))
+        for (auto& option : measures_on_spot())
+            if (option.value == measure) p.measures.push_back(option.zh);
     if (auto earlier = record::peek(db, record::kind("notices"), text_of(n, "earlierId"))) {
         p.earlier_title = text_of(*earlier, "title");
         p.earlier_number = text_of(*earlier, "number");
@@ -113,11 +141,13 @@ PaperNotice base(db::Connection& db, const json::object& n) {
 
 }  // namespace
 
-paper::Paper paper_of(db::Connection& db, const json::object& notice) {
-    return notice_paper(base(db, notice));
+paper::Paper paper_of(db::Connection& db, const json::object& notice, const std::string& address) {
+    auto paper = notice_paper(base(db, notice));
+    put_mark(paper, notice, address);
+    return paper;
 }
 
-paper::Paper receipt_of(db::Connection& db, const json::object& n) {
+paper::Paper receipt_of(db::Connection& db, const json::object& n, const std::string& address) {
     auto p = base(db, n);
     p.type = Type::receipt;
     p.earlier_title = text_of(n, "title");
@@ -131,7 +161,9 @@ paper::Paper receipt_of(db::Connection& db, const json::object& n) {
         p.recipient_state = text_of(s, "state");
         p.witness = text_of(s, "witness");
     }
-    return notice_paper(p);
+    auto paper = notice_paper(p);
+    put_mark(paper, n, address);
+    return paper;
 }
 
 }  // namespace zhenan::notice

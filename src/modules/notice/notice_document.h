@@ -8,8 +8,11 @@ namespace zhenan::notice {
 
 const std::vector<Option>& kinds_of_notice();
 const std::vector<std::string>& roles_that_issue();
+const std::vector<Option>& measures_on_spot();
 std::string town_name(db::Connection& db);
-paper::Paper paper_of(db::Connection& db, const json::object& notice);
-paper::Paper receipt_of(db::Connection& db, const json::object& notice);
+std::optional<Basis> basis_of(const std::optional<Authority>& authority);
+/// `address`: where this program is reached, for the square code; empty: the code's letters alone are printed.
+paper::Paper paper_of(db::Connection& db, const json::object& notice, const std::string& address);
+paper::Paper receipt_of(db::Connection& db, const json::object& notice, const std::string& address);
 
 }  // namespace zhenan::notice

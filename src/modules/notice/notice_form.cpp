@@ -32,7 +32,7 @@ Cell form_cell(Runs runs, Align align, int span) {
     return {.paragraphs = {{.runs = std::move(runs), .align = align, .first_indent = 0}}, .span = span};
 }
 
-Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, 24) {}
+Form::Form(const PaperNotice& notice) : Form(notice, notice_page(), kFour, notice.line_pitch) {}
 
 Form Form::letter(const PaperNotice& notice) {
     return Form(notice, Page{}, kThree, 0);

@@ -102,6 +102,7 @@ private:
 // One for each form.
 paper::Paper record_paper(const PaperNotice& notice);
 paper::Paper order_paper(const PaperNotice& notice);  // order and opinion
+paper::Paper on_spot_paper(const PaperNotice& notice);
 paper::Paper recheck_paper(const PaperNotice& notice);
 paper::Paper referral_paper(const PaperNotice& notice);
 paper::Paper major_report_paper(const PaperNotice& notice);

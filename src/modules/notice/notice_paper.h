@@ -43,8 +43,10 @@ struct PaperNotice {
     std::string situation;  // 检查情况, in sentences; the items follow it
     std::vector<PaperItem> items;
     std::vector<PaperPerson> officers;
-    std::string recipient;        // who took it
-    std::string recipient_state;  // signed, refused, absent; empty = blank line to sign
+    std::vector<std::string> measures;  // on_spot: what is ordered
+    std::string until_on;               // on_spot: by or until when
+    std::string recipient;              // who took it
+    std::string recipient_state;        // signed, refused, absent; empty = blank line to sign
     std::string witness;
     std::string earlier_title, earlier_number, earlier_on;  // recheck, receipt: the order or opinion that it follows
     std::string addressee;                                  // referral, major_report: to whom
@@ -53,6 +55,7 @@ struct PaperNotice {
     bool voided = false;                                    // drawn with 已作废
     std::optional<Words> words;                             // of its date; unset: those that were shipped
     Words said() const;
+    double line_pitch = 24;                                 // points; closer where a usual notice then fits one page
 };
 
 /// What the program brings along, and one of it by its name and a day.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/fault.h"
+#include "core/paper/page_count.h"
 #include "modules/notice/notice_form.h"
 
 using namespace zhenan;
@@ -197,6 +198,26 @@ TEST(NoticePaper, supervision_speaks_of_no_enforcement_in_any_of_its_forms) {
     }
 }
 
+TEST(NoticePaper, a_decision_on_the_spot_orders_cites_the_article_and_tells_of_review) {
+    PaperNotice notice = order();
+    notice.type = Type::on_spot;
+    notice.issued_on = "2023-07-10";
+    notice.measures = {"从危险区域内撤出作业人员", "停止使用相关设施、设备"};
+    notice.until_on = "2023-07-15";
+    std::string text = printed(notice);
+    EXPECT_TRUE(has(text, "现场处理措施决定书"));
+    EXPECT_TRUE(has(text, "第六十五条第一款第三项"));
+    EXPECT_TRUE(has(text, "1.责令从危险区域内撤出作业人员；2.责令停止使用相关设施、设备。")) << text;
+    EXPECT_TRUE(has(text, "2023年7月15日前排除"));
+    EXPECT_TRUE(has(text, "如不服本决定，可以自收到本决定书之日起60日内")) << text;
+    notice.authority.basis = Basis::supervision;
+    EXPECT_THROW(notice_paper(notice), Fault);
+}
+
+TEST(NoticePaper, a_usual_order_of_three_hazards_fits_one_page) {
+    EXPECT_EQ(paper::page_count(notice_paper(order())), 1u);
+}
+
 TEST(NoticePaper, a_record_tells_who_looked_with_which_certificates_and_when) {
     PaperNotice notice = order();
     notice.type = Type::record;
@@ -302,8 +323,8 @@ TEST(NoticePaper, a_voided_notice_says_so_first_and_the_demo_last) {
 }
 
 TEST(NoticePaper, every_form_can_be_drawn_even_when_nothing_is_filled_in) {
-    for (Type type :
-         {Type::record, Type::order, Type::opinion, Type::recheck, Type::referral, Type::major_report, Type::receipt}) {
+    for (Type type : {Type::record, Type::order, Type::opinion, Type::on_spot, Type::recheck, Type::referral,
+                      Type::major_report, Type::receipt}) {
         for (Basis basis : {Basis::empowered, Basis::delegated, Basis::supervision}) {
             if (!allowed(type, basis)) continue;
             PaperNotice notice{.type = type, .authority = {.basis = basis}};

@@ -1,4 +1,6 @@
 // Which notice an authority carries, what it is called, and what must be told about review.
+#include <algorithm>
+
 #include "modules/notice/notice_rules.h"
 
 namespace zhenan::notice {
@@ -22,6 +24,8 @@ const char* stem_of(Type type) {
             return "number_order";
         case Type::opinion:
             return "number_opinion";
+        case Type::on_spot:
+            return "number_on_spot";
         case Type::recheck:
             return "number_recheck";
         case Type::referral:
@@ -45,6 +49,8 @@ std::string title_of(Type type, Basis basis) {
             return "责令限期整改指令书";
         case Type::opinion:
             return "限期整改意见书";
+        case Type::on_spot:
+            return "现场处理措施决定书";
         case Type::recheck:
             return supervision ? "隐患整改复查记录" : "整改复查意见书";
         case Type::referral:
@@ -58,13 +64,13 @@ std::string title_of(Type type, Basis basis) {
 }
 
 bool allowed(Type type, std::optional<Basis> basis) {
-    if (type != Type::order) return true;
+    if (type != Type::order && type != Type::on_spot) return true;
     return basis && *basis != Basis::supervision;
 }
 
 int certificates_needed(Type type, Basis basis) {
     if (basis == Basis::supervision) return 0;
-    bool enforcement = type == Type::record || type == Type::order || type == Type::recheck;
+    bool enforcement = type == Type::record || type == Type::order || type == Type::on_spot || type == Type::recheck;
     return enforcement ? 2 : 0;
 }
 
@@ -75,7 +81,7 @@ std::string appeal_key(Basis basis) {
 
 std::string number_key(Type type, Basis basis) {
     // A town that only supervises has words of its own, so that its numbers are never taken for enforcement.
-    bool apart = basis == Basis::supervision && type != Type::order;
+    bool apart = basis == Basis::supervision && type != Type::order && type != Type::on_spot;
     return std::string(stem_of(type)) + (apart ? "_supervision" : "");
 }
 
@@ -95,6 +101,7 @@ const std::vector<Option>& word_keys() {
         {"number_record", "编号字：检查记录", "Number: record"},
         {"number_record_supervision", "编号字：检查记录（仅监督检查）", "Number: record, supervision"},
         {"number_order", "编号字：责令限期整改指令书", "Number: order"},
+        {"number_on_spot", "编号字：现场处理措施决定书", "Number: decision on the spot"},
         {"number_opinion", "编号字：限期整改意见书", "Number: opinion"},
         {"number_opinion_supervision", "编号字：限期整改意见书（仅监督检查）", "Number: opinion, supervision"},
         {"number_recheck", "编号字：整改复查意见书", "Number: recheck"},
@@ -108,7 +115,7 @@ const std::vector<Option>& word_keys() {
     return all;
 }
 
-std::string appeal(const PaperAuthority& authority, const std::string& pattern) {
+std::string appeal(const PaperAuthority& authority, const std::string& pattern, const std::string& what) {
     if (authority.basis == Basis::supervision) return {};
     auto text = pattern;
     // Where the organ is itself the department that the town reports to, nothing above it is recorded; a review organ
@@ -125,6 +132,8 @@ std::string appeal(const PaperAuthority& authority, const std::string& pattern) 
         authority.review_organ.empty() ? or_blank(authority.government, "人民政府") : authority.review_organ);
     put(text, "{superior}", or_blank(authority.superior, "上一级主管部门"));
     put(text, "{court}", or_blank(authority.court, "人民法院"));
+    // The words are kept for an order; a decision on the spot is told of in the same ones.
+    if (what != "指令书") put(text, "指令", what.substr(0, what.size() - std::string("书").size()));
     return text;
 }
 
@@ -154,6 +163,22 @@ WordFault fault_in(const std::string& key, const std::string& text) {
     if (appeal && (text.find("{reviewer}") == std::string::npos || text.find("{court}") == std::string::npos))
         return WordFault::missing_name;
     return WordFault::none;
+}
+
+std::optional<Type> type_named(std::string_view kind) {
+    for (auto& [name, type] : {std::pair{"record", Type::record},
+                               {"order", Type::order},
+                               {"opinion", Type::opinion},
+                               {"on_spot", Type::on_spot},
+                               {"recheck", Type::recheck},
+                               {"referral", Type::referral},
+                               {"major_report", Type::major_report}})
+        if (kind == name) return type;
+    return {};
+}
+
+bool for_major_only(const std::vector<std::string>& measures) {
+    return std::any_of(measures.begin(), measures.end(), [](auto& one) { return one != "remove_now"; });
 }
 
 }  // namespace zhenan::notice

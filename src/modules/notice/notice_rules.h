@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/field.h"
@@ -13,7 +14,10 @@ namespace zhenan::notice {
 /// supervision: the town may inspect and ask, nothing more.
 enum class Basis { empowered, delegated, supervision };
 
-enum class Type { record, order, opinion, recheck, referral, major_report, receipt };
+enum class Type { record, order, opinion, on_spot, recheck, referral, major_report, receipt };
+
+/// "order" ... as they are stored; nothing for a kind that is none.
+std::optional<Type> type_named(std::string_view kind);
 
 struct PaperAuthority {
     Basis basis = Basis::supervision;
@@ -30,7 +34,8 @@ struct PaperAuthority {
 
 /// "责令限期整改指令书", "限期整改意见书" ...: the name of a notice under an authority.
 std::string title_of(Type type, Basis basis);
-/// May such a notice come out under this authority? An order needs power of one's own or a delegation.
+/// May such a notice come out under this authority? An order and measures on the spot need power of one's own or a
+/// delegation.
 bool allowed(Type type, std::optional<Basis> basis);
 /// How many signatures with certificates it needs (enforcement: two officers; 行政处罚法 42).
 int certificates_needed(Type type, Basis basis);
@@ -50,10 +55,14 @@ const std::vector<Option>& word_keys();
 
 /// The words on review and suit, filled in: who reviews, which court. What stands in [] falls away where nothing is
 /// recorded for it: no organ is named as its own superior.
-std::string appeal(const PaperAuthority& authority, const std::string& pattern);
+/// `what`: 指令书, 决定书.
+std::string appeal(const PaperAuthority& authority, const std::string& pattern, const std::string& what = "指令书");
 /// What is wrong with a pattern that an administrator wrote, or nothing: an unknown {name}, an open bracket, no
 /// {reviewer} or {court} in an appeal, signs that no number may have.
 enum class WordFault { none, unknown_name, brackets, missing_name, number };
 WordFault fault_in(const std::string& key, const std::string& text);
+
+/// Measures on the spot that the law keeps for major hazards: people out, business or use stopped (安全生产法 65).
+bool for_major_only(const std::vector<std::string>& measures);
 
 }  // namespace zhenan::notice

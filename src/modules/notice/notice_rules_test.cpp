@@ -141,3 +141,18 @@ TEST(NoticeRules, all_shipped_words_keep_to_the_rules_for_words) {
         EXPECT_EQ(fault_in(zhenan::text_of(word, "word"), zhenan::text_of(word, "text")), WordFault::none);
     }
 }
+
+TEST(NoticeRules, Measures_on_the_spot_come_out_only_under_power_and_with_two_certificates) {
+    EXPECT_FALSE(allowed(Type::on_spot, std::nullopt));
+    EXPECT_FALSE(allowed(Type::on_spot, Basis::supervision));
+    EXPECT_TRUE(allowed(Type::on_spot, Basis::empowered));
+    EXPECT_TRUE(allowed(Type::on_spot, Basis::delegated));
+    EXPECT_EQ(certificates_needed(Type::on_spot, Basis::empowered), 2);
+    EXPECT_EQ(number(Type::on_spot, Basis::empowered), "应急现决");
+}
+
+TEST(NoticeRules, Only_removing_at_once_is_not_kept_for_major_hazards) {
+    EXPECT_FALSE(for_major_only({}));
+    EXPECT_FALSE(for_major_only({"remove_now"}));
+    EXPECT_TRUE(for_major_only({"remove_now", "stop_use"}));
+}

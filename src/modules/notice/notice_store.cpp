@@ -1,5 +1,7 @@
 #include "modules/notice/notice_store.h"
 
+#include "core/id.h"
+#include "modules/hazard/hazard.h"
 #include "modules/record/record.h"
 
 namespace zhenan::notice {
@@ -54,12 +56,64 @@ std::optional<std::string> id_of_inspection(db::Connection& db, std::string_view
         {inspection_id, kind});
 }
 
-std::optional<std::string> latest_demand(db::Connection& db, std::string_view place_id, std::string_view by_day) {
+std::optional<std::string> latest_demand(db::Connection& db, std::string_view place_id, std::string_view by_day,
+                                         std::string_view hazard_id) {
+    auto carrying = db.text(
+        "SELECT n.id FROM hazard_notice l JOIN notice n ON n.id = l.notice_id WHERE l.hazard_id = ? AND n.kind IN "
+        "('order', 'opinion', 'on_spot') AND n.state = 'issued' AND n.issued_on <= ? ORDER BY n.issued_on DESC, n.id "
+        "DESC LIMIT 1",
+        {hazard_id, by_day});
+    if (carrying) return carrying;
     return db.text(
-        "SELECT id FROM notice WHERE place_id = ? AND kind IN ('order', 'opinion') AND state = 'issued' AND issued_on "
-        "<= ? "
-        "ORDER BY issued_on DESC, id DESC LIMIT 1",
+        "SELECT id FROM notice WHERE place_id = ? AND kind IN ('order', 'opinion', 'on_spot') AND state = 'issued' AND "
+        "issued_on <= ? ORDER BY issued_on DESC, id DESC LIMIT 1",
         {place_id, by_day});
+}
+
+std::string code_of(std::string_view id) {
+    // No letters that a reader takes for others.
+    static constexpr char kLetters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    auto digest = sha256("notice " + std::string(id));
+    std::string code;
+    for (std::size_t i = 0; i < 10; ++i) code += kLetters[std::stoi(digest.substr(2 * i, 2), nullptr, 16) % 32];
+    return code;
+}
+
+std::optional<std::string> id_of_code(db::Connection& db, const std::string& code) {
+    return db.text("SELECT id FROM notice WHERE code = ? AND NOT withdrawn", {code});
+}
+
+std::vector<json::object> following(db::Connection& db, std::string_view id) {
+    std::vector<json::object> found;
+    db.each(
+        "SELECT id, number, title, kind, issued_on, state FROM notice WHERE earlier_id = ? AND NOT withdrawn ORDER BY "
+        "issued_on, id",
+        {id}, [&](auto& row) {
+            found.push_back({{"id", row.str(0)},
+                             {"number", row.str(1)},
+                             {"title", row.str(2)},
+                             {"kind", row.str(3)},
+                             {"issuedOn", row.str(4)},
+                             {"state", row.str(5)}});
+        });
+    return found;
+}
+
+void complete_old(db::Connection& db) {
+    for (;;) {
+        std::vector<std::pair<std::string, std::string>> some;
+        db.each("SELECT id, content FROM notice WHERE code IS NULL LIMIT 1000", {},
+                [&](auto& row) { some.emplace_back(row.str(0), row.str(1)); });
+        if (some.empty()) return;
+        for (auto& [id, content] : some) {
+            db.run("UPDATE notice SET code = ? WHERE id = ?", {code_of(id), id});
+            auto parsed = json::parse(content).as_object();
+            std::int64_t position = 0;
+            if (auto* items = parsed.if_contains("items"))
+                for (auto& item : items->as_array())
+                    hazard::link_notice(db, text_of(item.as_object(), "hazardId"), id, position++);
+        }
+    }
 }
 
 std::vector<json::object> of_inspection(db::Connection& db, std::string_view inspection_id) {

@@ -42,10 +42,12 @@ async function visited(w: World, side: Side, made: Record<string, string>): Prom
   made.inspections = inspection.id
   made.hazards = hazard.id
   made.outings = String(inspection.outingId)
-  made.notices = (await officer.add('/notices', {
+  const notice = await officer.add('/notices', {
     id: uuid7(), kind: 'order', placeType: 'enterprises', placeId: sides[side].enterprise, hazardIds: [hazard.id],
     officerIds: [town.persons.officer, town.persons.supervisor], note: marks[side],
-  })).id
+  })
+  made.notices = notice.id
+  made.codes = String(notice.code)
 }
 
 export async function makeRecords(w: World, routes: Route[]): Promise<Records> {

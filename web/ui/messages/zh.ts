@@ -106,11 +106,11 @@ export const zh = {
     withEnterprise: '由{place}整改', withTown: '单位已报整改完成，等镇里复查', withCounty: '已移送，等对方答复', closedOn: '{day} 复查合格，已销号', done: '已记下：{verb}', clause: '依据', toInspection: '看发现它的那次检查',
   },
   hazardVerb: {
-    rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期申请', 'term-decision': '审批整改期限', referral: '移送', 'referral-answer': '记移送答复', 'county-report': '报告县级',
+    listing: '登记挂牌督办', 'governance-plan': '交治理方案', progress: '记治理进展', 'lifting-request': '申请复核', lifting: '记县级核销', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期申请', 'term-decision': '审批整改期限', referral: '移送', 'referral-answer': '记移送答复', 'county-report': '报告县级',
     'county-verdict': '记县级认定', withdrawal: '撤回（登记有误）',
   },
   hazardVerbAbout: {
-    recheck: '复查合格才销号。不合格可以再给一次期限，或者移送。', withdrawal: '只用于登记错了的隐患。记录仍保留，不计入数字。', rectification: '单位说改好了就在这里记下，之后由镇里复查。', referral: '超出镇的权限、拒不整改的，移送县级主管部门。',
+    listing: '按县级的挂牌文件登记；镇不自行挂牌。', extension: '期限到期前申请。【待核】旧规章写不可抗力的在届满前10日内书面申请，这里只作提示。', 'governance-plan': '六个部分可以分几次写全。', lifting: '按县级的复核文件登记。', recheck: '复查合格才销号。不合格可以再给一次期限，或者移送。', withdrawal: '只用于登记错了的隐患。记录仍保留，不计入数字。', rectification: '单位说改好了就在这里记下，之后由镇里复查。', referral: '超出镇的权限、拒不整改的，移送县级主管部门。',
   },
   inspection: {
     inspection: '检查', new: '新检查', newAt: '检查：{place}', otherOne: '换一个对象', where: '查谁', enterprise: '企事业单位', otherPlace: '其他对象', findPlace: '输入名称里的两个字', personInCharge: '负责人', basics: '基本情况', kind: '检查类型',
@@ -123,7 +123,7 @@ export const zh = {
     gap: { place: '请选择检查对象', inspectors: '请选择检查人员', twoOfficers: '执法检查至少要两名检查人员', companion: '请填现场负责人姓名', description: '有一条隐患没有写发现了什么', due: '有一条隐患没有整改期限', criterion: '重大隐患要选判定标准的条目', witness: '拒签或不在场，请填见证人', noticeOfficers: '检查记录、指令书要两名持证人员；人不够就先不勾选文书' },
   },
   inspectionKind: { patrol: '日常巡查', campaign: '专项检查', joint: '联合检查', random: '双随机检查', self: '企业自查', recheck: '复查' },
-  noticeKind: { record: '现场检查记录', order: '责令限期整改指令书', opinion: '限期整改意见书', recheck: '整改复查意见书', referral: '移送函', major_report: '重大隐患报告' },
+  noticeKind: { on_spot: '现场处理措施决定书', record: '现场检查记录', order: '责令限期整改指令书', opinion: '限期整改意见书', recheck: '整改复查意见书', referral: '移送函', major_report: '重大隐患报告' },
   supervisionNoticeKind: { record: '安全生产检查记录表', recheck: '隐患整改复查记录' },
   recipientState: { signed: '已签字', refused: '拒绝签字', absent: '不在场' },
   serviceMethod: { direct: '直接送达', left: '留置送达', post: '邮寄送达' },
@@ -164,14 +164,42 @@ export const zh = {
     editionName: '版本号', usedFrom: '从哪天起用', sourceOf: '来源说明', code: '编号', section: '分组', itemText: '检查内容', clause: '依据', phrases: '常用表述，一行一条', up: '上移', down: '下移', addItem: '加一项',
     notPrinted: '依据未核实，文书上没有印',
   },
-  filter: { on: '有效日期', withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表' },
+  filter: { on: '有效日期', withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表', recurring: '重复出现', referral: '移送', listed: '挂牌督办', notice: '某份文书' },
   template: {
     title: '文书模板', about: '让报告和文书按本单位的样子出来：下载起始模板，用 Word 或 WPS 改好版式和文字，再上传；写错的地方会告诉您在第几段。',
     name: '名称', none: '还没有模板，现在用系统自带的版式。', inUse: '正在使用', from: '{day} 起', to: '至 {day}', start: '下载起始模板', upload: '上传模板',
     names: '可以写进模板的名称（{count} 个）', find: '查找名称',
     how: '名称写在两对大括号里，会换成记录里的内容。要逐条列出时，把 {open} 和 {close} 各写成单独一段（或放在表格一行的头尾两格），中间的内容每条出现一次；不是清单的名称这样写，则只在有内容时出现；{none} 到 {close} 之间只在没有内容时出现。',
   },
-  filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查' },
+  filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查', unanswered: '未答复', now: '挂牌中' },
+    listing: '挂牌督办', 'governance-plan': '治理方案', progress: '治理进展', 'lifting-request': '申请复核', lifting: '县级核销', lifted: '同意恢复', suspected: '标为疑似重大', created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
+    found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
+    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
+  },
+  depth: {
+    before: '整改前', after: '整改后', noPhoto: '没有照片', compare: '放大对比', compareTitle: '整改前后对比 {at}/{of}（左右键翻页）', listed: '挂牌督办', listedBy: '{day} 由{by}挂牌，{document}', listedPerson: '，责任人{name}',
+    listedUntil: '治理期限', lifted: '{day} 已核销，{document}', closedNotLifted: '镇里复查已合格销号，县里还没有核销。', noPlan: '单位还没有交治理方案。', plan: '治理方案', notWritten: '未写', planGaps: '还缺：{parts}', referral: '移送',
+    unanswered: '等答复', referredTo: '{day} 移送{to}', answerDue: '应答复', answered: '{day} 答复：{result}', makeLetter: '开移送函', answerBy: '{day} 前答复', liftedYes: '同意核销', liftedNo: '不同意核销',
+    again: '又出现了：', closedOn: '{day} 复查合格销号', fixedOn: '{day} 当场整改', stillOpen: '还没有销号（{state}）', before12: '这里近一年有过同样或相近的隐患', leaderGrants: '这次延期要镇领导决定。', extended: '已延期 {count} 次，原期限 {day}',
+    recheckTogether: '一起复查这个单位的隐患', recheckAt: '复查：{place}', recheckSeveral: '复查多条隐患', recheckHelp: '逐条选合格或不合格，一次提交；没选的这次不复查。有一条不合要求，整批都不会记下。', nothingOpen: '没有要复查的隐患', nothingOpenAbout: '这里的隐患都已销号。',
+    when: '复查时间', inspectors: '复查人员', passAll: '全部合格', note: '看到的情况', newTerm: '再给一次期限（要镇领导审批）', reason: '再给期限的理由', sendRechecks: '提交 {count} 条复查结果', rechecked: '已记下复查：合格 {passed} 条，不合格 {failed} 条',
+    gapVerdict: '请至少给一条隐患选结论', gapInspectors: '请选择复查人员', gapReason: '再给期限的要写理由', gapMeasures: '请选择责令采取的措施', measures: '现场处理措施', measuresMajor: '撤人、停产停业、停止使用只用于重大隐患：所选隐患会标为“疑似重大”，当日报县认定。',
+    untilOn: '排除期限', progress: '已销号 {closed}/{of}', majorMeasures: '按重大隐患处置', recheckThese: '复查这些隐患', forRest: '对剩余 {count} 条再开文书', resume: '同意恢复', resumed: '已记下同意恢复生产经营、使用。', resumedOn: '{day} 同意恢复',
+    notResumed: '隐患排除、复查合格，经审查同意后方可恢复。', chain: '前后文书', follows: '接续', code: '核验码', codeUnknown: '没有找到，或不在您的管辖范围内', codeUnknownAbout: '请核对文书左下角的核验码（十位字母数字）。', codeExample: '如：7K3MX-20QBD',
+    codeOpen: '查看', site: '检查场所', siteExample: '如：厨房、二楼客房', lateReferrals: '移送逾期未答复', listedNow: '挂牌督办中', ownLate: '本单位逾期未改',
+  },
+  listedState: {
+    listed: '挂牌中', review: '已申请复核', lifted: '已核销',
+  },
+  planPart: {
+    goals: '治理的目标和任务', methods: '采取的方法和措施', resources: '经费和物资的落实', people: '负责治理的机构和人员', terms: '治理的时限和要求', safety: '安全措施和应急预案',
+  },
+  answerResult: {
+    accepted: '已受理', returned: '退回', dealt_with: '已处理',
+  },
+  measureOnSpot: {
+    remove_now: '立即排除事故隐患', withdraw_people: '从危险区域内撤出作业人员', stop_business: '暂时停产停业', stop_use: '停止使用相关设施、设备',
+  },
   palette: {
     title: '全站查找', box: '查找单位、隐患、人员…', ask: '查找，或输入页面名称，如：导入 企业', recent: '最近查过（只存在这台电脑上）', pages: '页面', more: '看全部符合的{kind}', looking: '正在查找…',
     nothing: '没有找到“{words}”。只能找到您管辖范围内的记录，换两个字试试。', about: '输入两个字就能查：单位、隐患、文书、人员、台账，都在您的管辖范围内找；也可以输入页面名称直接打开。', notWhole: '符合的太多，没有全部找完；再多输几个字更准。',
@@ -204,6 +232,7 @@ export const zh = {
     audit: '谁在什么时候改了什么，包括登录和输错密码。可以按人、台账、动作、日期、区域查，也可以导出。任何人都不能修改或删除这里的内容。',
     'my-account': '自己的电话、密码、语言和字号在这里改。发现有不认识的登录，点“退出其他登录”，再改密码。',
     'new-inspection': '先选查谁，再逐项回答检查表；不合格的在那一项下面写隐患、拍照、定期限。写到一半离开也不会丢。最后一次提交，记录、隐患和文书一起生成。',
+    'recheck-several': '对着现场逐条选合格或不合格，看到的情况和照片写在下面，最后一次提交。没选的不复查；有一条不合要求，整批都不记下，写好的不会丢。', code: '文书左下角有二维码和十位核验码。扫码或输入核验码，就打开那份文书的记录；看不到的多半不在您的管辖范围内。',
     'new-notice': '选单位、文种和写进去的隐患。文号在开具时自动取号，连续不跳；补录纸质文书时填原来的文号。', 'new-account': '先给人员任职，再开账号。角色和管辖范围来自任职。初始密码当面告诉本人，第一次登录要改掉。',
   },
 }

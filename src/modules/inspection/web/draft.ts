@@ -19,6 +19,7 @@ export interface Draft {
   inspectorIds: string[]
   inspectorNames: string[]
   companion: { name: string; position: string; phone: string }
+  site: string
   situation: string
   answers: Record<string, Answer>
   hazards: HazardInput[]
@@ -33,7 +34,7 @@ export function fresh(today: string): Draft {
   return {
     id: newId(), outingId: null, placeType: 'enterprises', placeId: null, placeName: '', areaId: null,
     checklistId: null, kind: 'patrol', enforcement: false, happenedAt: `${instantNow(today).slice(0, 16)}:00+08:00`, endedAt: null, inspectorIds: [], inspectorNames: [],
-    companion: { name: '', position: '', phone: '' }, situation: '', answers: {}, hazards: [], noticeKinds: [], noticeIds: {},
+    companion: { name: '', position: '', phone: '' }, site: '', situation: '', answers: {}, hazards: [], noticeKinds: [], noticeIds: {},
     recipient: { name: '', state: 'signed' },
   }
 }
@@ -84,7 +85,7 @@ export function bodyOf(draft: Draft): Record<string, unknown> {
     } }),
     placeType: draft.placeType, placeId: draft.placeId, ...(draft.checklistId ? { checklistId: draft.checklistId } : {}),
     kind: draft.kind, enforcement: draft.enforcement, happenedAt: draft.happenedAt, ...(draft.endedAt ? { endedAt: draft.endedAt } : {}),
-    inspectorIds: draft.inspectorIds, companion: filled(draft.companion), situation: draft.situation,
+    inspectorIds: draft.inspectorIds, companion: filled(draft.companion), ...(draft.site ? { site: draft.site } : {}), situation: draft.situation,
     answers: Object.values(draft.answers).map(filled),
     hazards: draft.hazards.map((hazard) => filled({ ...hazard, dueOn: hazard.fixedOnSpot ? undefined : hazard.dueOn })),
     ...(notices.length ? { notices: notices.filter((notice) => notice.kind === 'record' || notice.hazardIds.length) } : {}),

@@ -1,0 +1,1 @@
+ALTER TABLE inspection ADD COLUMN site TEXT;
