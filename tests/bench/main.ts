@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { root } from '../world/server'
-import { type Line, parts } from './parts'
+import type { Line } from './line'
+import { parts } from './parts'
 import { disk } from './tools'
 
 // script/bench [FILTER]: figures of this machine, as ratios to the same work done without the server where there is such.

@@ -35,5 +35,7 @@ export async function load(serving: Serving, place: Place, bench: Bench, request
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text))
   const status = await new Promise<number | null>((done) => child.on('close', done))
   if (status !== 0) throw new Error(`${request}: ${said}${complained}`)
-  return JSON.parse(said) as Load
+  const told = JSON.parse(said) as Load
+  if (!told.requests) throw new Error(`${request}: not one answer in ${seconds} s`)
+  return told
 }
