@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { uuid7 } from '../world/ids'
 import { type Place, emptyPlace, onPostgres, remove } from '../world/store'
-import { bare, database } from './tools'
+import { address, bare, barePostgres, database } from './tools'
 import { type Bench, Serving, settle } from './town'
 
 export interface Settled {
@@ -28,7 +28,7 @@ export function settled(): Promise<Settled> {
     const place = emptyPlace()
     const bench = await settle(place)
     const marks = join(folder, 'marks')
-    if (!onPostgres) writeFileSync(marks, bare('marks', database(place)))
+    writeFileSync(marks, onPostgres ? barePostgres('mark', address(place)) : bare('marks', database(place)))
     const serving = await Serving.start(place)
     await serving.client(bench.token).add('/inspections', JSON.parse(submissionOf(bench)) as Record<string, unknown>)
     await serving.stop()
