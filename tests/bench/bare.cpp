@@ -1,10 +1,11 @@
 // The yardstick: the same rows and the same questions with sqlite3 alone, no server. Prints JSON.
-//   zhenan_bare marks DB                          the highest rowid of each table, a line each
-//   zhenan_bare insert DB MARKS COUNT [EACH]      what was written above the marks, COUNT times, EACH (64) a
-//   transaction zhenan_bare fill DB MARKS COUNT DAYS          the same without waiting for the disk, spread over so
-//   many days back zhenan_bare page DB PATH TODAY ROUNDS         one village's open and late hazards by due day: 50
-//   rows and the total zhenan_bare run DB SQL                        runs a statement, prints the first value
-//   zhenan_bare disk FOLDER                       fdatasync a second
+//   zhenan_bare marks DB                      the highest rowid of each table, a line each
+//   zhenan_bare insert DB MARKS COUNT [EACH]  what was written above the marks, COUNT times, EACH (64) a transaction
+//   zhenan_bare fill DB MARKS COUNT DAYS      the same without waiting for the disk, spread over so many days back
+//   zhenan_bare grow DB HAZARDS               closed hazards are copied until there are so many
+//   zhenan_bare page DB PATH TODAY ROUNDS     one village's open and late hazards by due day: 50 rows and the total
+//   zhenan_bare run DB SQL                    runs a statement, prints the first value
+//   zhenan_bare disk FOLDER                   fdatasync a second
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "grow.h"
 #include "submission.h"
 
 namespace {
@@ -156,6 +158,8 @@ int main(int count, char** values) {
         insert(a[1], a[2], std::stoll(a[3]), a[4].empty() ? 64 : std::stoi(a[4]), 0);
     } else if (a[0] == "fill") {
         insert(a[1], a[2], std::stoll(a[3]), 1000, std::stoi(a[4]));
+    } else if (a[0] == "grow") {
+        grow(a[1], std::stoll(a[2]));
     } else if (a[0] == "page") {
         page(a[1], a[2], a[3], std::stoi(a[4]));
     } else if (a[0] == "run") {
@@ -163,7 +167,7 @@ int main(int count, char** values) {
     } else if (a[0] == "disk") {
         disk(a[1]);
     } else {
-        std::fputs("marks, insert, fill, page, run or disk\n", stderr);
+        std::fputs("marks, insert, fill, grow, page, run or disk\n", stderr);
         return 2;
     }
 }

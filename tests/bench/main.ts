@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { root } from '../world/server'
-import { type Line, parts } from './parts'
+import type { Line } from './line'
+import { parts } from './parts'
 import { disk } from './tools'
 
 // script/bench [FILTER]: figures of this machine, as ratios to the same work done without the server where there is such.
@@ -15,7 +16,7 @@ if (!chosen.length) {
   process.exit(2)
 }
 
-execFileSync('ninja', ['-C', 'build', '--quiet', 'zhenan_bare', 'zhenan_load'], { cwd: root, stdio: ['ignore', 2, 2] })
+execFileSync('ninja', ['-C', 'build', '--quiet', 'zhenan_bare', 'zhenan_bare_postgres', 'zhenan_load'], { cwd: root, stdio: ['ignore', 2, 2] })
 const machine = {
   date: new Date().toISOString().slice(0, 10),
   processor: cpus()[0]?.model ?? '',

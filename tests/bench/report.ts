@@ -1,7 +1,7 @@
 import { Client } from '../world/client'
 import { Server, run } from '../world/server'
 import { emptyPlace, remove, storeArguments } from '../world/store'
-import type { Line } from './parts'
+import type { Line } from './line'
 import { median } from './tools'
 
 const rounds = 7

@@ -1,47 +1,12 @@
 #include "submission.h"
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <random>
 #include <set>
 
 namespace bench {
 
 namespace {
-
-using std::chrono::sys_days;
-
-// Derived later by jobs, or not part of a submission.
-const std::set<std::string> kLeftOut = {"measure_total", "measure_fold",  "event_seal", "session",
-                                        "setting",       "number_series", "account"};
-
-std::string new_id() {
-    static std::mt19937_64 random{std::random_device{}()};
-    static const char digits[] = "0123456789abcdef";
-    auto now = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-            .count());
-    std::uint64_t high = now << 16 | 0x7000 | (random() & 0xfff),
-                  low = (random() & 0x3fffffffffffffff) | 0x8000000000000000;
-    std::string id;
-    id.reserve(36);
-    for (int i = 0; i < 32; ++i) {
-        if (i == 8 || i == 12 || i == 16 || i == 20) id += '-';
-        auto half = i < 16 ? high : low;
-        id += digits[half >> (60 - 4 * (i % 16)) & 15];
-    }
-    return id;
-}
-
-std::string moved(const std::string& day, int by) {
-    using namespace std::chrono;
-    sys_days at = year{std::stoi(day.substr(0, 4))} / std::stoi(day.substr(5, 2)) / std::stoi(day.substr(8, 2));
-    year_month_day then{at + days(by)};
-    char text[40];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(then.year()), unsigned(then.month()), unsigned(then.day()));
-    return text;
-}
 
 sqlite3_stmt* prepare(sqlite3* db, const std::string& sql) {
     sqlite3_stmt* s = nullptr;
@@ -102,7 +67,14 @@ std::map<std::string, std::int64_t> marks(sqlite3* db) {
 Submission::Submission(sqlite3* db, const std::map<std::string, std::int64_t>& marks) : db_(db) {
     for (auto& [table, above] : marks)
         if (!kLeftOut.count(table)) read(table, above);
-    find_tokens();
+    auto text = [](const Row& row, const std::string& column) {
+        for (std::size_t c = 0; c < row.columns.size(); ++c)
+            if (row.columns[c] == column && row.cells[c].kind == Cell::text) return row.cells[c].pieces[0].text;
+        return std::string();
+    };
+    for (auto& row : rows_)
+        if (auto id = text(row, "id"); !id.empty()) tokens_.learn_id(id);
+    for (auto& row : rows_) tokens_.learn(row.table, [&](auto& column) { return text(row, column); });
     for (auto& row : rows_) {
         std::string names, questions;
         for (auto& column : row.columns) {
@@ -111,7 +83,8 @@ Submission::Submission(sqlite3* db, const std::map<std::string, std::int64_t>& m
         }
         row.insert = prepare(db, "INSERT INTO " + row.table + " (" + names + ") VALUES (" + questions + ")");
         ++count_[row.table];
-        for (auto& cell : row.cells) cut(cell);
+        for (auto& cell : row.cells)
+            if (cell.kind == Cell::text) cell.pieces = tokens_.cut(cell.pieces[0].text);
     }
     series_ = prepare(db, "UPDATE number_series SET last = last + 1 WHERE organ = ? AND kind = ? RETURNING last");
     index_ = prepare(db, "INSERT INTO search_index (rowid, bigrams) VALUES (?, ?)");
@@ -160,87 +133,15 @@ void Submission::read(const std::string& table, std::int64_t above) {
     sqlite3_finalize(s);
 }
 
-int Submission::token(const std::string& text) {
-    for (std::size_t i = 0; i < tokens_.size(); ++i)
-        if (tokens_[i] == text) return static_cast<int>(i);
-    tokens_.push_back(text);
-    return static_cast<int>(tokens_.size()) - 1;
-}
-
-void Submission::find_tokens() {
-    auto text = [](const Row& row, const std::string& column) {
-        for (std::size_t c = 0; c < row.columns.size(); ++c)
-            if (row.columns[c] == column && row.cells[c].kind == Cell::text) return row.cells[c].pieces[0].text;
-        return std::string();
-    };
-    for (auto& row : rows_)
-        if (auto id = text(row, "id"); !id.empty()) token(id);
-    fresh_ = tokens_.size();
-    for (auto& row : rows_) {
-        if (row.table == "inspection") {
-            place_ = token(text(row, "place_id"));
-            area_ = token(text(row, "area_id"));
-            day_tokens_.push_back(token(text(row, "happened_on")));
-        }
-        if (row.table == "hazard")
-            for (auto column : {"due_on", "recheck_due_on"})
-                if (auto day = text(row, column); !day.empty()) day_tokens_.push_back(token(day));
-        if (row.table == "notice") {
-            auto number = text(row, "number");
-            organ_ = text(row, "organ");
-            kind_ = text(row, "kind");
-            number_ = token(number);
-            number_head_ = number.substr(0, number.find("〕") + std::string("〕").size());
-        }
-    }
-    values_ = tokens_;
-}
-
-void Submission::cut(Cell& cell) const {
-    if (cell.kind != Cell::text) return;
-    for (std::size_t t = 0; t < tokens_.size(); ++t) {
-        std::vector<Piece> next;
-        for (auto& piece : cell.pieces) {
-            if (piece.token >= 0) {
-                next.push_back(piece);
-                continue;
-            }
-            std::size_t from = 0;
-            for (std::size_t at; (at = piece.text.find(tokens_[t], from)) != std::string::npos;
-                 from = at + tokens_[t].size()) {
-                next.push_back({piece.text.substr(from, at - from), -1});
-                next.push_back({"", static_cast<int>(t)});
-            }
-            next.push_back({piece.text.substr(from), -1});
-        }
-        cell.pieces = std::move(next);
-    }
-}
-
-std::string Submission::joined(const Cell& cell) const {
-    std::string text;
-    for (auto& piece : cell.pieces)
-        text += piece.token < 0 ? piece.text : values_[static_cast<std::size_t>(piece.token)];
-    return text;
-}
-
 void Submission::write(std::int64_t n, int spread) {
-    for (std::size_t i = 0; i < fresh_; ++i) values_[i] = new_id();
-    auto& [place, area] = places_[static_cast<std::size_t>(n) % places_.size()];
-    if (place_ >= 0) values_[static_cast<std::size_t>(place_)] = place;
-    if (area_ >= 0) values_[static_cast<std::size_t>(area_)] = area;
-    if (number_ >= 0) {
-        sqlite3_bind_text(series_, 1, organ_.c_str(), -1, SQLITE_STATIC);
-        sqlite3_bind_text(series_, 2, kind_.c_str(), -1, SQLITE_STATIC);
+    if (tokens_.numbered()) {
+        sqlite3_bind_text(series_, 1, tokens_.organ().c_str(), -1, SQLITE_STATIC);
+        sqlite3_bind_text(series_, 2, tokens_.kind().c_str(), -1, SQLITE_STATIC);
         check(db_, sqlite3_step(series_), "number_series");
         taken_ = sqlite3_column_int64(series_, 0);
         sqlite3_reset(series_);
-        values_[static_cast<std::size_t>(number_)] = number_head_ + std::to_string(taken_) + "号";
     }
-    if (spread)
-        for (auto t : day_tokens_)
-            values_[static_cast<std::size_t>(t)] =
-                moved(tokens_[static_cast<std::size_t>(t)], -static_cast<int>(n * 7919 % spread));
+    tokens_.next(n, spread, places_[static_cast<std::size_t>(n) % places_.size()], taken_);
     for (auto& row : rows_) {
         std::vector<std::string> held(row.cells.size());
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
@@ -260,7 +161,7 @@ void Submission::write(std::int64_t n, int spread) {
                     sqlite3_bind_double(row.insert, at, cell.decimal);
                     break;
                 case Cell::text:
-                    held[c] = joined(cell);
+                    held[c] = tokens_.joined(cell.pieces);
                     sqlite3_bind_text64(row.insert, at, held[c].data(), held[c].size(), SQLITE_STATIC, SQLITE_UTF8);
             }
         }

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "tokens.h"
+
 namespace bench {
 
 /// Fails with SQLite's own words.
@@ -31,10 +33,6 @@ public:
     std::map<std::string, int> rows() const { return count_; }
 
 private:
-    struct Piece {
-        std::string text;
-        int token = -1;
-    };
     struct Cell {
         enum { null, integer, real, text, number } kind = null;
         std::int64_t whole = 0;
@@ -50,20 +48,12 @@ private:
     };
 
     void read(const std::string& table, std::int64_t above);
-    void find_tokens();
-    void cut(Cell& cell) const;
-    std::string joined(const Cell& cell) const;
-    int token(const std::string& text);
 
     sqlite3* db_;
     std::vector<Row> rows_;
     std::map<std::string, int> count_;
-    std::vector<std::string> tokens_, values_;  // what stood there; what stands there now
-    std::size_t fresh_ = 0;                     // the first ones are ids, new for each submission
-    int place_ = -1, area_ = -1, number_ = -1;
-    std::vector<int> day_tokens_;
+    Tokens tokens_;
     std::vector<std::pair<std::string, std::string>> places_;
-    std::string number_head_, organ_, kind_;
     sqlite3_stmt *series_ = nullptr, *index_ = nullptr;
     std::int64_t taken_ = 0;
 };

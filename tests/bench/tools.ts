@@ -2,13 +2,16 @@ import { execFileSync, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from '../world/server'
-import type { Place } from '../world/store'
+import { type Place, storeArguments } from '../world/store'
 import type { Bench, Serving } from './town'
 
 const bareProgram = resolve(root, 'build/zhenan_bare')
 
 /** The program on sqlite3 alone. */
 export const bare = (...parts: string[]): string => execFileSync(bareProgram, parts, { encoding: 'utf8', maxBuffer: 1 << 24 })
+/** And on libpq alone. */
+export const barePostgres = (...parts: string[]): string => execFileSync(resolve(root, 'build/zhenan_bare_postgres'), parts, { encoding: 'utf8' }).trim()
+export const address = (place: Place) => storeArguments(place)[3] ?? ''
 export const database = (place: Place) => join(place.folder, 'zhenan.db')
 /** fdatasync a second. */
 export const disk = (folder: string) => (JSON.parse(bare('disk', folder)) as { perSecond: number }).perSecond
@@ -35,5 +38,7 @@ export async function load(serving: Serving, place: Place, bench: Bench, request
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text))
   const status = await new Promise<number | null>((done) => child.on('close', done))
   if (status !== 0) throw new Error(`${request}: ${said}${complained}`)
-  return JSON.parse(said) as Load
+  const told = JSON.parse(said) as Load
+  if (!told.requests) throw new Error(`${request}: not one answer in ${seconds} s`)
+  return told
 }

@@ -1,5 +1,9 @@
 #include "core/db/db.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
 #include <regex>
 
 namespace zhenan::db {
@@ -13,6 +17,87 @@ Param::Param(const Value& owned) : value(nullptr) {
                 value = v;
         },
         owned);
+}
+
+namespace {
+
+// What was asked before, as a row.
+class KeptRow : public Row {
+public:
+    explicit KeptRow(const std::vector<std::optional<std::string>>& cells) : cells_(cells) {}
+    int columns() const override { return static_cast<int>(cells_.size()); }
+    std::string_view name(int) const override { return {}; }
+    bool null(int c) const override { return !cell(c); }
+    std::string_view text(int c) const override { return cell(c) ? std::string_view(*cell(c)) : std::string_view(); }
+    std::int64_t integer(int c) const override {
+        std::int64_t value = 0;
+        auto t = text(c);
+        std::from_chars(t.data(), t.data() + t.size(), value);
+        return value;
+    }
+    double real(int c) const override { return null(c) ? 0 : std::strtod(cell(c)->c_str(), nullptr); }
+    bool boolean(int c) const override { return text(c) == "t" || text(c) == "1"; }
+
+private:
+    const std::optional<std::string>& cell(int c) const { return cells_[static_cast<std::size_t>(c)]; }
+    const std::vector<std::optional<std::string>>& cells_;
+};
+
+// Tables that `each_once` may ask.
+constexpr std::array<std::string_view, 8> kSteady = {"setting",   "area",      "person",      "enterprise",
+                                                     "authority", "checklist", "appointment", "place"};
+
+bool writes_steady(std::string_view sql) {
+    for (std::string_view verb : {"INSERT INTO ", "UPDATE ", "DELETE FROM "})
+        if (sql.starts_with(verb)) {
+            auto table = sql.substr(verb.size());
+            table = table.substr(0, table.find_first_of(" ("));
+            return std::find(kSteady.begin(), kSteady.end(), table) != kSteady.end();
+        }
+    // A savepoint taken back, another transaction, or who knows what.
+    return !sql.starts_with("SAVEPOINT") && !sql.starts_with("RELEASE");
+}
+
+std::string key_of(std::string_view sql, const std::vector<Value>& values) {
+    std::string key(sql);
+    for (auto& value : values) {
+        key += '\x1f';
+        std::visit(
+            [&](const auto& v) {
+                using T = std::decay_t<decltype(v)>;
+                if constexpr (std::is_same_v<T, std::string>)
+                    key += v;
+                else if constexpr (!std::is_same_v<T, std::nullptr_t>)
+                    key += std::to_string(v);
+            },
+            value);
+    }
+    return key;
+}
+
+}  // namespace
+
+void Connection::note(std::string_view sql) {
+    if (sql.starts_with("SELECT")) return;
+    ++writes_;
+    if (!asked_.empty() && writes_steady(sql)) asked_.clear();
+}
+
+void Connection::each_once(std::string_view sql, const std::vector<Value>& values, const OnRow& on_row) {
+    auto key = key_of(sql, values);
+    auto found = asked_.find(key);
+    if (found == asked_.end()) {
+        std::vector<std::vector<std::optional<std::string>>> rows;
+        each(sql, values, [&](const Row& row) {
+            auto& cells = rows.emplace_back();
+            for (int c = 0; c < row.columns(); ++c) cells.push_back(row.opt(c));
+        });
+        if (asked_.size() > 2000) asked_.clear();
+        found = asked_.emplace(std::move(key), std::move(rows)).first;
+    }
+    // A copy: what is done with a row may write, and then this is forgotten.
+    auto rows = found->second;
+    for (auto& cells : rows) on_row(KeptRow(cells));
 }
 
 std::optional<std::string> Connection::text(std::string_view sql, std::initializer_list<Param> params) {

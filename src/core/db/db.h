@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -115,17 +116,22 @@ public:
         std::vector<Param> params(values.begin(), values.end());
         return query(sql, params, {});
     }
+    /// The same for a SELECT from tables that hardly ever change (areas, people, enterprises, settings ...): within one
+    /// transaction it is asked once, until one of these tables is written.
+    void each_once(std::string_view sql, const std::vector<Value>& values, const OnRow& on_row);
     /// The first column of the first row, if there is one.
     std::optional<std::string> text(std::string_view sql, std::initializer_list<Param> params = {});
     std::optional<std::int64_t> integer(std::string_view sql, std::initializer_list<Param> params = {});
 
 protected:
     virtual void send(std::string_view sql, std::span<const Param> params) { query(sql, params, {}); }
-    void count_write(std::string_view sql) { writes_ += !sql.starts_with("SELECT"); }
+    /// Told of every statement before it runs.
+    void note(std::string_view sql);
     std::uint64_t writes_ = 0;
 
 private:
     std::vector<std::function<void(Connection&)>> last_;
+    std::unordered_map<std::string, std::vector<std::vector<std::optional<std::string>>>> asked_;
 };
 
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);

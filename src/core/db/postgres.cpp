@@ -88,7 +88,7 @@ public:
     Engine engine() const override { return Engine::postgres; }
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
-        count_write(sql);
+        note(sql);
         Texts texts(params);
         Result result{nullptr};
         if (waiting_.empty()) {
@@ -107,6 +107,7 @@ public:
     }
 
     void execute(std::string_view sql) override {
+        note(sql);
         // A transaction begins anew on a new connection after the old one broke.
         if (PQstatus(c_) != CONNECTION_OK) connect();
         Result result{nullptr};
@@ -133,7 +134,7 @@ public:
 
 protected:
     void send(std::string_view sql, std::span<const Param> params) override {
-        count_write(sql);
+        note(sql);
         if (waiting_.size() >= kWaiting) settle();
         put(sql, Texts(params));
     }

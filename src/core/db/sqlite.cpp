@@ -72,7 +72,7 @@ public:
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
         auto [statement, kept] = prepare(sql);
-        count_write(sql);
+        note(sql);
         struct Reset {
             sqlite3_stmt* s;
             bool kept;
@@ -98,6 +98,7 @@ public:
     }
 
     void execute(std::string_view sql) override {
+        note(sql);
         char* message = nullptr;
         int rc = sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, &message);
         std::string what = message ? message : "";

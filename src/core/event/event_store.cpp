@@ -108,7 +108,10 @@ std::optional<std::string> broken_seal(db::Connection& db) {
 }
 
 std::optional<std::string> setting(db::Connection& db, std::string_view name) {
-    return db.text("SELECT value FROM setting WHERE name = ?", {name});
+    std::optional<std::string> found;
+    db.each_once("SELECT value FROM setting WHERE name = ?", {std::string(name)},
+                 [&](auto& row) { found = row.str(0); });
+    return found;
 }
 
 void set_setting(db::Connection& db, std::string_view name, std::string_view value) {

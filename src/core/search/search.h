@@ -17,8 +17,14 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
                 bool fresh = false);
 
 /// A condition on `id_column` for records of the kind whose text holds the words (all of them). Binds are appended.
-std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
-                             std::string_view words, std::vector<db::Value>& binds);
+/// `many`: so many records hold them that they are best met on the way through the list in its order, which the
+/// condition is made for; counting them all would take long.
+struct Found {
+    std::string condition;
+    bool many = false;
+};
+Found search_condition(db::Connection& db, std::string_view kind, std::string_view id_column, std::string_view words,
+                       std::vector<db::Value>& binds);
 
 /// A record whose text holds the words.
 struct SearchHit {

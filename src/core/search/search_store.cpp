@@ -91,21 +91,50 @@ void index_text(db::Connection& db, std::string_view kind, std::string_view id, 
 }
 
 namespace {
-// On the columns of `search`: all of the words.
-std::string words_condition(db::Engine engine, std::string_view words, std::vector<db::Value>& binds) {
-    std::string condition;
-    for (auto& word : search_words(words)) {
+constexpr std::int64_t kMany = 2000;
+
+// Which rows of `search` hold the pairs of the words, from the index: a first choice, before the texts decide.
+std::string indexed(db::Engine engine, const std::vector<std::string>& words, std::vector<db::Value>& binds) {
+    std::string match, arrays;
+    for (auto& word : words) {
         auto pairs = text::bigrams(word);
         // A last character that stands alone here ("氨罐(东") may begin a pair in the text ("氨罐(东区)").
         if (pairs.size() > 1 && text::length(pairs.back()) == 1) pairs.pop_back();
-        bool indexed = !pairs.empty() && text::length(pairs.front()) > 1;
-        if (indexed && engine == db::Engine::sqlite) {
-            condition += " AND number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
-            binds.emplace_back(phrase(pairs));
-        } else if (indexed) {
-            condition += " AND bigrams @> CAST(? AS TEXT[])";
+        if (pairs.empty() || text::length(pairs.front()) < 2) continue;
+        if (engine == db::Engine::sqlite) {
+            match += (match.empty() ? "" : " ") + phrase(pairs);
+        } else {
+            arrays += std::string(arrays.empty() ? "" : " AND ") + "bigrams @> CAST(? AS TEXT[])";
             binds.emplace_back(array_text(pairs));
         }
+    }
+    if (match.empty()) return arrays;
+    binds.emplace_back(match);
+    return "number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)";
+}
+
+// Do so many texts hold the words that a list is better walked in its order until a page is full?
+bool many_hold(db::Connection& db, const std::vector<std::string>& words) {
+    std::vector<db::Value> binds;
+    auto condition = indexed(db.engine(), words, binds);
+    if (condition.empty()) return false;
+    // SQLite counts in the index alone.
+    std::string from =
+        db.engine() == db::Engine::sqlite ? "search_index WHERE search_index MATCH ?" : "search WHERE " + condition;
+    binds.emplace_back(kMany);
+    std::int64_t n = 0;
+    db.each("SELECT COUNT(*) FROM (SELECT 1 FROM " + from + " LIMIT ?) counted", binds,
+            [&](auto& row) { n = row.integer(0); });
+    return n == kMany;
+}
+
+// On the columns of `search`: all of the words.
+std::string words_condition(db::Engine engine, const std::vector<std::string>& words, bool many,
+                            std::vector<db::Value>& binds) {
+    std::string condition;
+    if (!many)
+        if (auto first = indexed(engine, words, binds); !first.empty()) condition = " AND " + first;
+    for (auto& word : words) {
         condition += " AND text LIKE ? ESCAPE '\\'";
         binds.emplace_back(like(word));
     }
@@ -117,18 +146,26 @@ std::vector<std::string> search_words(std::string_view words) {
     return words_of(text::fold(words));
 }
 
-std::string search_condition(db::Engine engine, std::string_view kind, std::string_view id_column,
-                             std::string_view words, std::vector<db::Value>& binds) {
-    std::string condition = std::string(id_column) + " IN (SELECT id FROM search WHERE kind = ?";
-    binds.emplace_back(std::string(kind));
-    return condition + words_condition(engine, words, binds) + ")";
+Found search_condition(db::Connection& db, std::string_view kind, std::string_view id_column, std::string_view words,
+                       std::vector<db::Value>& binds) {
+    auto asked = search_words(words);
+    Found found{std::string(id_column), many_hold(db, asked)};
+    if (found.many) {
+        found.condition = "EXISTS (SELECT 1 FROM search found WHERE found.id = " + found.condition;
+    } else {
+        found.condition += " IN (SELECT id FROM search WHERE kind = ?";
+        binds.emplace_back(std::string(kind));
+    }
+    found.condition += words_condition(db.engine(), asked, found.many, binds) + ")";
+    return found;
 }
 
 std::vector<SearchHit> search_hits(db::Connection& db, const std::vector<std::string>& kinds, std::string_view words,
                                    std::int64_t below, std::int64_t limit) {
+    auto asked = search_words(words);
     std::vector<db::Value> binds{below};
     std::string sql = "SELECT number, kind, id FROM search WHERE number < ?" +
-                      words_condition(db.engine(), words, binds) + " AND kind IN (";
+                      words_condition(db.engine(), asked, many_hold(db, asked), binds) + " AND kind IN (";
     for (auto& kind : kinds) {
         sql += &kind == kinds.data() ? "?" : ", ?";
         binds.emplace_back(kind);

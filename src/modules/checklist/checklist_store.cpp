@@ -52,7 +52,7 @@ Found find(db::Connection& db, std::string_view id) {
     static std::mutex mutex;
     static std::map<std::string, Kept, std::less<>> kept;
     std::int64_t version = -1, updated_at = 0;
-    db.each("SELECT version, updated_at FROM checklist WHERE id = ?", {id}, [&](auto& row) {
+    db.each_once("SELECT version, updated_at FROM checklist WHERE id = ?", {std::string(id)}, [&](auto& row) {
         version = row.integer(0);
         updated_at = row.integer(1);
     });

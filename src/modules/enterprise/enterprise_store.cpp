@@ -26,10 +26,10 @@ json::array permits_on(db::Connection& db, const std::string& id, json::array pe
 
 std::optional<Enterprise> find(db::Connection& db, std::string_view id) {
     std::optional<Enterprise> found;
-    db.each(
+    db.each_once(
         "SELECT id, name, area_id, category, credit_code, address, legal_person, phone, state FROM enterprise WHERE id "
         "= ? AND NOT withdrawn",
-        {id}, [&](auto& row) {
+        {std::string(id)}, [&](auto& row) {
             found = Enterprise{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4),
                                row.str(5), row.str(6), row.str(7), row.str(8)};
         });

@@ -43,6 +43,9 @@ std::pair<std::string, std::string> range(const Ask& ask) {
 std::string month_start(const std::string& day) {
     return day.substr(0, 8) + "01";
 }
+std::string year_start(const std::string& day) {
+    return day.substr(0, 5) + "01-01";
+}
 std::string next_month(const std::string& day) {
     return month_start(add_days(month_start(day), 31));
 }
@@ -76,14 +79,22 @@ std::vector<Cell> folded_cells(const Ask& ask, std::string_view measure, bool st
     auto totals = [&](const char* grain, const std::string& from, const std::string& before) {
         if (from >= before) return;
         ask.db.each(
-            "SELECT t.area_id, t.day, t.dimension, t.n, t.approximate FROM measure_total t JOIN area a ON a.id = "
-            "t.area_id "
-            "WHERE t.measure = ? AND t.grain = ? AND t.day >= ? AND t.day < ? AND a.path >= ? AND a.path < ?",
+            stock ? "SELECT t.area_id, MAX(t.day), t.dimension, SUM(t.n), SUM(t.approximate) FROM measure_total t JOIN "
+                    "area a ON a.id = t.area_id "
+                    "WHERE t.measure = ? AND t.grain = ? AND t.day >= ? AND t.day < ? AND a.path >= ? AND a.path < ? "
+                    "GROUP BY t.area_id, t.dimension"
+                  : "SELECT t.area_id, t.day, t.dimension, t.n, t.approximate FROM measure_total t JOIN area a ON "
+                    "a.id = t.area_id "
+                    "WHERE t.measure = ? AND t.grain = ? AND t.day >= ? AND t.day < ? AND a.path >= ? AND a.path < ?",
             {measure, grain, from, before, low, high}, add);
     };
     std::string from = stock ? "0000-00-00" : ask.from, end = add_days(ask.to, 1);
-    // Whole months from the months' sums, the edges from the days'.
-    auto first = stock || from == month_start(from) ? from : next_month(from);
+    // Whole months from the months' sums, the edges from the days'; what lies years back from the years'.
+    if (stock) {
+        totals("y", from, year_start(end));
+        from = year_start(end);
+    }
+    auto first = from == month_start(from) ? from : next_month(from);
     auto last = month_start(end);
     if (first < last) {
         if (!stock) totals("d", from, first);
@@ -92,7 +103,7 @@ std::vector<Cell> folded_cells(const Ask& ask, std::string_view measure, bool st
     } else {
         totals("d", from, end);
     }
-    std::vector<db::Value> binds{std::string(measure), from, end, low, high};
+    std::vector<db::Value> binds{std::string(measure), stock ? "0000-00-00" : from, end, low, high};
     auto tail = tail_condition(ask.db.engine(), fold_at(ask.db), binds);
     // SQLite would look through all days of the measure instead of the few rows behind the fold.
     auto by_number = ask.db.engine() == db::Engine::sqlite ? "NOT INDEXED" : "";
@@ -149,10 +160,9 @@ std::int64_t fold(db::Connection& db) {
                     "d WHERE {} ORDER BY {} LIMIT 20000",
                     postgres ? "CAST(d.xid AS TEXT)" : "'0'", tail, postgres ? "d.xid, d.seq" : "d.seq"),
         binds, [&](auto& row) {
-            for (auto grain : {"d", "m"}) {
-                auto day = row.str(1);
-                auto& sum =
-                    sums[{row.str(0), grain, *grain == 'd' ? day : day.substr(0, 8) + "01", row.str(2), row.str(3)}];
+            auto day = row.str(1);
+            for (auto& [grain, start] : {std::pair{"d", day}, {"m", month_start(day)}, {"y", year_start(day)}}) {
+                auto& sum = sums[{row.str(0), grain, start, row.str(2), row.str(3)}];
                 sum.first += row.integer(4);
                 sum.second += row.integer(5);
             }

@@ -8,12 +8,12 @@ namespace zhenan::notice {
 
 std::optional<Authority> authority_on(db::Connection& db, std::string_view day) {
     std::optional<Authority> found;
-    db.each(
+    db.each_once(
         "SELECT id, basis, organ, number_prefix, document, review_organ, government, superior, court, report_to, "
         "invented, start_numbers "
         "FROM authority WHERE NOT withdrawn AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?) ORDER BY "
         "valid_from",
-        {day, day}, [&](auto& row) {
+        {std::string(day), std::string(day)}, [&](auto& row) {
             found = Authority{
                 row.str(0), row.str(1),      row.str(2),
                 row.str(3), row.str(4),      row.str(5),

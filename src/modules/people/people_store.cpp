@@ -48,10 +48,10 @@ std::vector<Person> find(db::Connection& db, const std::vector<std::string>& ids
     std::vector<Person> found;
     for (auto& id : ids) {
         if (std::any_of(found.begin(), found.end(), [&](auto& person) { return person.id == id; })) continue;
-        db.each("SELECT id, name, certificate_number, certificate_valid_to FROM person WHERE id = ?", {id},
-                [&](auto& row) {
-                    found.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
-                });
+        db.each_once("SELECT id, name, certificate_number, certificate_valid_to FROM person WHERE id = ?", {id},
+                     [&](auto& row) {
+                         found.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
+                     });
     }
     return found;
 }

@@ -12,7 +12,7 @@ namespace zhenan::record {
 
 namespace {
 
-constexpr std::int64_t kCounted = 10'000;
+constexpr std::int64_t kCounted = 10'000, kCountedOfMany = 1000;
 
 const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "不能按这一项筛选",
                                "The list cannot be filtered by that"};
@@ -59,17 +59,20 @@ public:
         add(scope_condition(kind, call.actor, binds_));
         for (auto& [name, value] : call.request.query)
             if (!is_reserved(name) && !value.empty()) filter(name, value);
-        if (auto words = call.request.parameter("q"); !words.empty())
-            add(search_condition(call.db.engine(), kind.name, "t.id", words, binds_));
+        if (auto words = call.request.parameter("q"); !words.empty()) {
+            auto found = search_condition(call.db, kind.name, "t.id", words, binds_);
+            add(found.condition);
+            if (found.many) counted_ = kCountedOfMany;
+        }
         sort(call.request.parameter("sort").empty() ? kind.sort : call.request.parameter("sort"));
     }
 
     std::pair<std::int64_t, bool> total() {
         auto sql = fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table,
-                               where_, kCounted + 1);
+                               where_, counted_ + 1);
         std::int64_t n = 0;
         call_.db.each(sql, binds_, [&](auto& row) { n = row.integer(0); });
-        return n > kCounted ? std::pair{kCounted, true} : std::pair{n, false};
+        return n > counted_ ? std::pair{counted_, true} : std::pair{n, false};
     }
 
     /// Calls for up to `limit` rows after the cursor; returns the cursor of the last one if there are more.
@@ -251,6 +254,7 @@ private:
     std::string where_, joins_;
     std::vector<db::Value> binds_;
     Sort sort_;
+    std::int64_t counted_ = kCounted;
 };
 
 }  // namespace
@@ -294,7 +298,7 @@ std::vector<Reference> references(http::Call& call, const Kind& kind, std::strin
         binds.emplace_back(kind.name);
     }
     where += " AND " + scope_condition(kind, call.actor, binds, nullptr, upward);
-    if (!words.empty()) where += " AND " + search_condition(call.db.engine(), kind.name, "t.id", words, binds);
+    if (!words.empty()) where += " AND " + search_condition(call.db, kind.name, "t.id", words, binds).condition;
     if (auto ids = call.request.parameter("ids"); !ids.empty()) {
         std::string marks;
         for (std::size_t at = 0; at <= ids.size() && marks.size() < 300;) {

@@ -216,7 +216,12 @@ bool exists_in_scope(db::Connection& db, const Actor& actor, const Kind& kind, s
     }
     sql += " AND " + scope_condition(kind, actor, binds, nullptr, upward);
     bool found = false;
-    db.each(sql, binds, [&](auto&) { found = true; });
+    auto on_row = [&](auto&) { found = true; };
+    // What a record points at is asked again and again.
+    if (kind.table == "area" || kind.table == "person" || kind.table == "enterprise")
+        db.each_once(sql, binds, on_row);
+    else
+        db.each(sql, binds, on_row);
     return found;
 }
 

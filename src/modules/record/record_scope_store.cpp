@@ -79,7 +79,11 @@ bool reaches(db::Connection& db, const Actor& actor, const std::vector<std::stri
             std::find(grant.categories.begin(), grant.categories.end(), category) == grant.categories.end())
             continue;
         if (grant.path == "/") return true;
-        if (!path) path = db.text("SELECT path FROM area WHERE id = ?", {area_id}).value_or("");
+        if (!path) {
+            path.emplace();
+            db.each_once("SELECT path FROM area WHERE id = ?", {std::string(area_id)},
+                         [&](auto& row) { path = row.str(0); });
+        }
         if (path->starts_with(grant.path)) return true;
     }
     return false;
