@@ -26,6 +26,8 @@ export interface Field extends Titled {
   unique?: boolean
   /** An array of the type. */
   many?: boolean
+  /** Asked for no more; what was written stays. */
+  retired?: boolean
 }
 
 export interface Kind extends Titled {
@@ -40,6 +42,10 @@ export interface Kind extends Titled {
   edit: boolean
   import: boolean
   withdraw?: boolean
+  /** Made by the office; `path` says where its records are. */
+  own?: boolean
+  path?: string
+  retired?: boolean
 }
 
 export type Value = string | number | boolean | null | undefined | string[] | Location | Row[]

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { unzip } from '../../world/tables'
 import { type Answer, type Who, holder, people, roles, town, uuid7, world } from '../../world/world'
-import { type Records, type Side, further, makeRecords, marks } from './records'
+import { type Records, type Side, further, makeRecords, marks, ownLedger } from './records'
 import { type Route, routesOf, sample, targetOf } from './routes'
 
 /**
@@ -42,7 +42,7 @@ function filled(route: Route, side: Side): string {
       return id
     }
     const values: Record<string, string> = {
-      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises',
+      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'ledgers.kind': ownLedger,
     }
     const value = values[`${kind}.${name}`]
     if (!value) throw new Error(`The walk does not know {${name}} of ${route.line}: say in walk.test.ts what stands there`)
@@ -149,7 +149,7 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     return shown.get(kind) ?? false
   }
   /** Kinds without an area: the same for the whole town. Everything else of another village must be out of reach. */
-  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms']
+  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms', 'county-forms']
 
   it('does not see it in lists, counts, files or figures', async () => {
     for (const route of routes) {
