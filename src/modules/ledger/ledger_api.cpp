@@ -26,8 +26,8 @@ const FaultCode kTownOnly{zhenan::Kind::forbidden, "ledger.town_only", "台账�
 const FaultCode kOpen{zhenan::Kind::conflict, "ledger.open", "这本台账没有停用", "This ledger is not closed"};
 
 const std::vector<std::string> kAdministrator = {"administrator"};
-const std::vector<std::string> kReaders = {"leader",      "office",    "officer",       "supervisor", "village",
-                                           "grid_leader", "patroller", "administrator", "auditor"};
+// Counts over the whole town are not a village's.
+const std::vector<std::string> kReaders = {"office", "administrator", "auditor"};
 
 const Schema kDeclaration = {
     {.name = "kind", .zh = "代号", .en = "Name", .max = 40},
@@ -130,7 +130,11 @@ json::object whole_answer(db::Connection& db, const Row& row) {
     out["declaration"] = whole(row);
     out["filled"] = counts_json(usage.filled);
     json::object chosen;
-    for (auto& [name, counts] : usage.chosen) chosen[name] = counts_json(counts);
+    // Only of choices: other fields' values are what records say.
+    auto kind = declare(whole(row)).kind;
+    for (auto& field : kind.fields)
+        if (auto counts = usage.chosen.find(field.name); field.type == Field::choice && counts != usage.chosen.end())
+            chosen[field.name] = counts_json(counts->second);
     out["chosen"] = chosen;
     return out;
 }

@@ -37,9 +37,9 @@ struct Kind {
     std::string sort = "-updatedAt";
     std::vector<std::string> read, write;  // roles; read empty = every role but enterprise (and enterprise where owner)
     bool create = true, edit = true, import = true, withdraw = true;
-    bool routed = true;   // false: its own _api.cpp has the routes for reading too
-    bool scoped = true;   // false: no area, everybody who may read sees all
-    bool upward = false;  // readers also see what stands over their areas: what the town addresses to its villages
+    bool routed = true;    // false: its own _api.cpp has the routes for reading too
+    bool scoped = true;    // false: no area, everybody who may read sees all
+    bool upward = false;   // readers also see what stands over their areas: what the town addresses to its villages
     bool own = false;      // made by the office while the program ran
     bool retired = false;  // its records stay readable, none are added
 

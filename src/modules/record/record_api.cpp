@@ -260,17 +260,18 @@ void add_writing(Router& router, const Served& served) {
                         return Response::of({{"id", c.path[0]}});
                     }});
     if (k.withdraw)
-        router.add({.method = "POST",
-                    .path = base + "/{id}/restoration",
-                    .summary = "Takes back a withdrawn one of " + served.what + ": lists, search and figures hold it again",
-                    .roles = k.write,
-                    .mode = Mode::write,
-                    .output = answer_schema(k),
-                    .live_input = looked_up(served, {}),
-                    .handler = [of](Call& c) {
-                        auto& k = of(c);
-                        return record_answer(restore(c, k, c.path[0]), 201);
-                    }});
+        router.add(
+            {.method = "POST",
+             .path = base + "/{id}/restoration",
+             .summary = "Takes back a withdrawn one of " + served.what + ": lists, search and figures hold it again",
+             .roles = k.write,
+             .mode = Mode::write,
+             .output = answer_schema(k),
+             .live_input = looked_up(served, {}),
+             .handler = [of](Call& c) {
+                 auto& k = of(c);
+                 return record_answer(restore(c, k, c.path[0]), 201);
+             }});
     if (k.import) {
         router.add({.method = "POST",
                     .path = base + "/import",

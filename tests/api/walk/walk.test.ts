@@ -142,9 +142,10 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     const known = shown.get(kind)
     if (known !== undefined) return known
     if (!records.foreign[kind]) return false
-    const list = routes.find((route) => route.line === `GET /api/v1/${kind}`)
+    const place = kind === 'ledgers' ? `/ledgers/${ownLedger}/entries` : `/${kind}`
+    const list = routes.find((route) => route.line === (kind === 'ledgers' ? 'GET /api/v1/ledgers/{kind}/entries' : `GET /api/v1/${kind}`))
     if (!list || !may(list, who)) return false
-    const ids = (await w.as(who).all(`/${kind}`)).map((one) => one.id)
+    const ids = (await w.as(who).all(place)).map((one) => one.id)
     shown.set(kind, ids.includes(records.foreign[kind] ?? ''))
     return shown.get(kind) ?? false
   }
