@@ -44,9 +44,10 @@ struct Field {
     bool readonly = false;  // set by the server; never accepted
     bool list = false, filter = false, sort = false, search = false;
     bool unique = false;
-    bool many = false;    // an array of these (texts, refs, choices)
-    bool upward = false;  // ref: what stands over one's own areas may be chosen too
-    std::string to;       // ref: the kind it points at
+    bool many = false;     // an array of these (texts, refs, choices)
+    bool upward = false;   // ref: what stands over one's own areas may be chosen too
+    bool retired = false;  // kept where it was filled in, asked for no more
+    std::string to;        // ref: the kind it points at
     std::vector<Option> options;
     std::optional<double> min, max;  // numbers; for texts max is the longest length in characters
     std::string unit_zh, unit_en, help_zh, help_en;

@@ -77,6 +77,7 @@ Field field_from_json(const json::object& d) {
     f.unique = boolean_of(d, "unique");
     f.upward = boolean_of(d, "upward");
     f.many = boolean_of(d, "many");
+    f.retired = boolean_of(d, "retired");
     f.to = text_of(d, "to");
     for (auto [name, bound] : {std::pair{"min", &f.min}, std::pair{"max", &f.max}})
         if (auto* value = d.if_contains(name); value && value->is_number()) *bound = value->to_number<double>();
@@ -103,7 +104,8 @@ json::object field_to_json(const Field& f) {
                             {"search", f.search},
                             {"unique", f.unique},
                             {"upward", f.upward},
-                            {"many", f.many}})
+                            {"many", f.many},
+                            {"retired", f.retired}})
         if (on) d[name] = true;
     if (!f.to.empty()) d["to"] = f.to;
     if (f.min) d["min"] = *f.min;

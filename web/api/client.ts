@@ -41,13 +41,21 @@ export function surround(given: Partial<Surroundings>): void {
   Object.assign(surroundings, given)
 }
 
+/** Kinds that the office made have their records elsewhere: /toolbox-talks is /ledgers/toolbox-talks/entries. */
+export const elsewhere = new Map<string, string>()
+function where(path: string): string {
+  const [, kind = '', rest = ''] = /^\/([^/.?]+)(.*)$/s.exec(path) ?? []
+  const place = elsewhere.get(kind)
+  return place ? place + rest : path
+}
+
 export function address(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
   }
   const text = search.toString()
-  return prefix + path + (text ? (path.includes('?') ? '&' : '?') + text : '')
+  return prefix + where(path) + (text ? (path.includes('?') ? '&' : '?') + text : '')
 }
 
 async function faultOf(answer: Response): Promise<ApiError> {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { get } from './client'
+import { elsewhere, get, prefix } from './client'
 import type { AreaNode, Kind } from './types'
 
 /** The declared kinds of records, as the signed-in person may use them. */
@@ -11,6 +11,8 @@ export const useKinds = defineStore('kinds', {
   actions: {
     async load() {
       this.kinds = (await get<{ kinds: Kind[] }>('/kinds')).kinds
+      elsewhere.clear()
+      for (const kind of this.kinds) if (kind.own && kind.path) elsewhere.set(kind.kind, kind.path.slice(prefix.length))
     },
     find(kind: string): Kind | undefined {
       return this.byName.get(kind)

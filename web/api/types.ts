@@ -30,6 +30,8 @@ export interface Field extends Titled {
   many?: boolean
   /** Asked only while another field of the form holds this value. */
   when?: { field: string; is: string }
+  /** Asked for no more; what was written stays. */
+  retired?: boolean
 }
 
 export interface Kind extends Titled {
@@ -44,6 +46,10 @@ export interface Kind extends Titled {
   edit: boolean
   import: boolean
   withdraw?: boolean
+  /** Made by the office; `path` says where its records are. */
+  own?: boolean
+  path?: string
+  retired?: boolean
 }
 
 export type Value = string | number | boolean | null | undefined | string[] | Location | Row[]

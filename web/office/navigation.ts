@@ -13,14 +13,15 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'responsibility', title: 'nav.responsibility', items: ['letters', 'assessments', 'meetings', 'people', 'appointments', 'member-units'] },
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
-  { name: 'report', title: 'nav.report', items: ['/reports', '/measures'] },
-  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', '/templates', '/audit'] },
+  { name: 'report', title: 'nav.report', items: ['/reports', '/measures', '/county-forms'] },
+  { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', '/templates', '/ledgers', '/audit'] },
 ]
-const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit' }
+const plainPages: Record<string, MessageKey> = { '/map': 'nav.map', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
 /** Plain pages that not everybody may see. */
-const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'] }
+const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles }
 
-export function navigation(kinds: Kind[]): Group[] {
+export function navigation(all: Kind[]): Group[] {
+  const kinds = all.filter((kind) => !kind.retired)
   const known = new Map(kinds.map((kind) => [kind.kind, kind]))
   const placed = new Set(order.flatMap((group) => group.items))
   const groups = order.map((group) => {

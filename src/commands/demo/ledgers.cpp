@@ -31,10 +31,25 @@ const std::vector<Later> kLater = {
 
 /// In the order in which entries of one day can refer to each other, with the hour at which they
 /// are entered.
-const std::vector<std::pair<std::string, double>> kKinds = {
-    {"campaigns", 8.3},  {"projects", 8.4},   {"plans", 8.5},        {"letters", 9},  {"meetings", 16},
-    {"trainings", 16.2}, {"drills", 16.4},    {"publicity", 16.6},   {"teams", 16.7}, {"supplies", 16.8},
-    {"violations", 17},  {"accidents", 17.2}, {"assessments", 17.3}, {"goals", 17.4}};
+const std::vector<std::pair<std::string, double>> kKinds = {{"campaigns", 8.3},
+                                                            {"projects", 8.4},
+                                                            {"plans", 8.5},
+                                                            {"letters", 9},
+                                                            {"meetings", 16},
+                                                            {"trainings", 16.2},
+                                                            {"drills", 16.4},
+                                                            {"publicity", 16.6},
+                                                            {"teams", 16.7},
+                                                            {"supplies", 16.8},
+                                                            {"violations", 17},
+                                                            {"accidents", 17.2},
+                                                            {"assessments", 17.3},
+                                                            {"goals", 17.4},
+                                                            {"special-equipment", 17.5},
+                                                            {"fireworks-permits", 17.5},
+                                                            {"leased-premises", 17.5},
+                                                            {"flood-risk-points", 17.6},
+                                                            {"dilapidated-houses", 17.6}};
 
 json::object fields_of(const Story& story, const record::Kind& kind, const json::object& content) {
     json::object body;

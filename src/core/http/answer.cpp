@@ -85,6 +85,14 @@ Response problem(const Fault& fault, const Request& request, int status) {
     return response;
 }
 
+namespace {
+json::object input_schema(const Route& route) {
+    auto schema = open_api_schema(route.input, !route.partial);
+    if (route.live_input && route.input.size() <= 1) schema["additionalProperties"] = true;
+    return schema;
+}
+}  // namespace
+
 json::object open_api(const Router& router) {
     json::object paths;
     for (auto& route : router.all()) {
@@ -111,8 +119,7 @@ json::object open_api(const Router& router) {
         else if (!route->input.empty())
             operation["requestBody"] = {
                 {"required", true},
-                {"content", json::object{{"application/json",
-                                          json::object{{"schema", open_api_schema(route->input, !route->partial)}}}}}};
+                {"content", json::object{{"application/json", json::object{{"schema", input_schema(*route)}}}}}};
         json::object content;
         if (route->answer == "application/json")
             content = {{"schema", route->output.empty() ? json::object{{"type", "object"}}

@@ -31,13 +31,13 @@ Response failed(std::exception_ptr error, const Request& request) {
     }
 }
 
-json::object read_input(const Route& route, const Request& request) {
+json::object read_input(const Route& route, const Schema& input, const Request& request) {
     if (route.bytes || request.method == "GET") return {};
-    if (route.input.empty()) return {};
-    if (request.body.empty()) return checked(route.input, {}, route.partial);
+    if (input.empty()) return {};
+    if (request.body.empty()) return checked(input, {}, route.partial);
     auto value = parse_json(request.body);
     if (!value.is_object()) throw Fault(kInvalid, "提交的内容应是一个 JSON 对象", "The body must be a JSON object");
-    return checked(route.input, value.as_object(), route.partial);
+    return checked(input, value.as_object(), route.partial);
 }
 
 // A repeated POST with the same id and body gets the first answer again; another body is refused.
@@ -168,18 +168,24 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
         Response response;
         store_.read([&](db::Connection& db) {
             admit(db);
-            Call call{*request, *actor, db, clock_, std::move(path), read_input(route, *request)};
+            Call call{*request, *actor, db, clock_, std::move(path), read_input(route, route.input, *request)};
             response = route.handler(call);
         });
         return answer(std::move(response));
     }
+    Schema live;
     if (known || route.roles == kAnyone) {
         if (known) *actor = *known;
         allow(route, *actor);
-    } else {
+    } else if (!route.live_input) {
         store_.read(admit);
     }
-    auto input = read_input(route, *request);
+    if (route.live_input)
+        store_.read([&](db::Connection& db) {
+            if (!known) admit(db);
+            live = route.live_input(db, *actor, path);
+        });
+    auto input = read_input(route, route.live_input ? live : route.input, *request);
     if (route.mode == Mode::free) return answer(without_transaction(route, *request, *actor, clock_, path, input));
     if (route.mode == Mode::slow) {
         boost::asio::post(
@@ -196,8 +202,8 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
     }
     auto response = std::make_shared<Response>();
     store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input),
-                    anew = false](db::Connection& db) mutable {
-                       if (anew) input = read_input(route, *request);
+                    live = std::move(live), anew = false](db::Connection& db) mutable {
+                       if (anew) input = read_input(route, route.live_input ? live : route.input, *request);
                        anew = true;
                        Call call{*request, *actor, db, clock_, path, std::move(input)};
                        *response = with_receipt(route, call);

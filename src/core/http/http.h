@@ -82,8 +82,11 @@ struct Route {
     std::string summary;
     std::vector<std::string> roles;  // who may call it; kAnyone, kSignedIn, or roles
     Mode mode = Mode::read;
-    Schema input;          // a JSON object; empty = no body
-    Schema output;         // empty = free form
+    Schema input;   // a JSON object; empty = no body
+    Schema output;  // empty = free form
+    /// Set where the fields change while running: what the input may hold now, instead of `input`, which only
+    /// describes. Throws when there is nothing at this path, or the actor may not.
+    std::function<Schema(db::Connection&, const Actor&, const std::vector<std::string>& path)> live_input;
     bool bytes = false;    // the body is bytes, not JSON
     bool partial = false;  // PATCH: nothing is required
     std::string answer = "application/json";

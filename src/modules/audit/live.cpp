@@ -25,7 +25,7 @@ std::string told(const Line& line) {
 /// Answers for one event; people of one post have one answer, and it is asked once.
 class Hearing {
 public:
-    Hearing(db::Connection& db, const Line& line) : db_(db), line_(line), kind_(record::find_kind(line.kind)) {}
+    Hearing(db::Connection& db, const Line& line) : db_(db), line_(line), kind_(record::current_kind(db, line.kind)) {}
 
     bool may(const Actor& actor) {
         if (!kind_ || line_.path.empty() || !actor.has_any(kind_->readers())) return false;

@@ -160,7 +160,7 @@ Response get(Call& call) {
     if (a->record_id.empty()) {
         if (a->account_id != call.actor.account_id) throw Fault(kNotFound);
     } else {
-        auto* kind = record::find_kind(a->record_kind);
+        auto* kind = record::current_kind(call.db, a->record_kind);
         if (!kind || !call.actor.has_any(kind->readers())) throw Fault(kNotFound);
         record::get(call.db, call.actor, *kind, a->record_id);
     }

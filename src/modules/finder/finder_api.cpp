@@ -24,6 +24,7 @@ struct Group {
 };
 
 std::vector<const record::Kind*> asked_kinds(const Call& call) {
+    record::refresh(call.db);
     std::vector<const record::Kind*> kinds;
     auto names = call.request.parameter("kinds") + ",";
     for (std::size_t at = 0, end; (end = names.find(',', at)) != std::string::npos; at = end + 1) {
@@ -34,7 +35,7 @@ std::vector<const record::Kind*> asked_kinds(const Call& call) {
         kinds.push_back(kind);
     }
     if (kinds.empty())
-        for (auto& kind : record::all_kinds()) kinds.push_back(kind.get());
+        for (auto* kind : record::all_kinds()) kinds.push_back(kind);
     std::erase_if(kinds, [&](auto* kind) { return !call.actor.has_any(kind->readers()); });
     return kinds;
 }

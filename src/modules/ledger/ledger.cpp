@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <stdexcept>
 
 #include "core/embedded.h"
@@ -49,7 +51,14 @@ Declared read(const json::object& d) {
     k.sort = text_of(d, "sort");
     k.write = texts_of(d, "write");
     k.upward = boolean_of(d, "upward");
-    for (auto& f : d.at("fields").as_array()) k.fields.push_back(field_from_json(f.as_object()));
+    for (auto& f : d.at("fields").as_array()) {
+        auto field = field_from_json(f.as_object());
+        if (field.retired) {
+            field.readonly = true;
+            field.required = field.list = field.filter = field.sort = field.search = field.unique = false;
+        }
+        k.fields.push_back(std::move(field));
+    }
     if (!find_field(k.fields, "areaId"))
         k.fields.push_back({.name = "areaId",
                             .type = Field::area,
@@ -83,6 +92,7 @@ Declared read(const json::object& d) {
             std::tie(def.unit_zh, def.unit_en) = pair_of(m, "unit");
             std::tie(def.about_zh, def.about_en) = pair_of(m, "about");
             def.dimension = c.dimension;
+            if (text_of(m, "form") == "stock") def.form = measure::Definition::stock;
             if (!c.dimension.empty()) def.options = find_field(k.fields, c.dimension)->options;
             out.measures.push_back(std::move(def));
             counted.push_back(std::move(c));
@@ -132,6 +142,45 @@ const measure::Definitions definitions([] {
 });
 
 }  // namespace
+
+Declared declare(const json::object& declaration) {
+    return read(declaration);
+}
+
+const json::object* carried(std::string_view kind) {
+    static const auto all = [] {
+        std::map<std::string, json::object, std::less<>> declarations;
+        for (auto& file : embedded::ending("/ledger.json")) {
+            auto declaration = json::parse(file.bytes).as_object();
+            declarations[text_of(declaration, "kind")] = declaration;
+        }
+        return declarations;
+    }();
+    auto found = all.find(kind);
+    return found == all.end() ? nullptr : &found->second;
+}
+
+json::object merged(const json::object& carried, const json::object& own) {
+    auto whole = carried;
+    for (auto name : {"fields", "measures"}) {
+        json::array list;
+        if (auto* theirs = carried.if_contains(name))
+            for (auto& one : theirs->as_array()) {
+                list.push_back(one);
+                list.back().as_object()["carried"] = true;
+            }
+        if (auto* ours = own.if_contains(name))
+            for (auto& one : ours->as_array()) {
+                auto same = [&](auto& other) {
+                    return text_of(other.as_object(), "name") == text_of(one.as_object(), "name");
+                };
+                // A later version of the program may have taken the name: its own wins.
+                if (std::none_of(list.begin(), list.end(), same)) list.push_back(one);
+            }
+        whole[name] = list;
+    }
+    return whole;
+}
 
 Declared declare(std::string_view name, std::string_view text) {
     try {

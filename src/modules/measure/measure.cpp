@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <map>
+#include <mutex>
 #include <stdexcept>
 
 #include "core/jobs.h"
@@ -20,13 +22,50 @@ const FaultCode kByCategory{Kind::forbidden, "measure.category_scope",
                             "您只管部分行业，全域指标不向您显示；请看分行业的清单",
                             "You answer for some trades only; whole figures are not shown to you"};
 
-std::map<std::string, Contribute>& sources() {
+std::map<std::string, Contribute>& carried_sources() {
     static std::map<std::string, Contribute> all;
     return all;
 }
 std::vector<std::function<std::vector<Definition>()>>& makers() {
     static std::vector<std::function<std::vector<Definition>()>> all;
     return all;
+}
+
+/// What is counted now. Earlier states are kept, as in record: readers hold plain pointers.
+struct Counted {
+    std::map<std::string, Contribute> sources;
+    std::vector<Definition> definitions;
+};
+struct Registry {
+    std::mutex changing;
+    std::vector<std::unique_ptr<const Counted>> kept;
+    std::atomic<const Counted*> now{nullptr};
+
+    void show(std::vector<Declared> declared) {
+        auto next = std::make_unique<Counted>();
+        next->sources = carried_sources();
+        for (auto& make : makers())
+            for (auto& definition : make()) next->definitions.push_back(std::move(definition));
+        for (auto& one : declared) {
+            next->sources[one.kind] = std::move(one.contributions);
+            for (auto& definition : one.definitions)
+                if (std::none_of(next->definitions.begin(), next->definitions.end(),
+                                 [&](auto& other) { return other.name == definition.name; }))
+                    next->definitions.push_back(std::move(definition));
+        }
+        std::sort(next->definitions.begin(), next->definitions.end(), [](auto& a, auto& b) { return a.name < b.name; });
+        std::lock_guard lock(changing);
+        kept.push_back(std::move(next));
+        now.store(kept.back().get(), std::memory_order_release);
+    }
+    Registry() { show({}); }
+};
+Registry& registry() {
+    static Registry one;
+    return one;
+}
+const Counted& counted() {
+    return *registry().now.load(std::memory_order_acquire);
 }
 
 const Definition& need(std::string_view name) {
@@ -87,21 +126,18 @@ Source::Source(std::string kind, Contribute contributions) {
     add_source(kind, std::move(contributions));
 }
 void add_source(const std::string& kind, Contribute contributions) {
-    sources()[kind] = std::move(contributions);
+    carried_sources()[kind] = std::move(contributions);
 }
 Definitions::Definitions(std::function<std::vector<Definition>()> make) {
     makers().push_back(std::move(make));
 }
 
 const std::vector<Definition>& all() {
-    static const auto definitions = [] {
-        std::vector<Definition> list;
-        for (auto& make : makers())
-            for (auto& definition : make()) list.push_back(std::move(definition));
-        std::sort(list.begin(), list.end(), [](auto& a, auto& b) { return a.name < b.name; });
-        return list;
-    }();
-    return definitions;
+    return counted().definitions;
+}
+
+void publish(std::vector<Declared> declared) {
+    registry().show(std::move(declared));
 }
 
 const Definition* find(std::string_view name) {
@@ -112,19 +148,24 @@ const Definition* find(std::string_view name) {
 
 void follow(db::Connection& db, const std::string& kind, const std::string& id, const json::object* record,
             bool fresh) {
-    auto source = sources().find(kind);
-    if (source == sources().end()) return;
+    auto& sources = counted().sources;
+    auto source = sources.find(kind);
+    if (source == sources.end()) return;
+    follow(db, kind, id, record ? source->second(*record) : std::vector<Contribution>(), fresh);
+}
+
+void follow(db::Connection& db, const std::string& kind, const std::string& id,
+            const std::vector<Contribution>& contributions, bool fresh) {
     struct Key {
         std::string measure, area, day, dimension;
         auto operator<=>(const Key&) const = default;
     };
     std::map<Key, std::pair<std::int64_t, std::int64_t>> change;
-    if (record)
-        for (auto& c : source->second(*record)) {
-            auto& entry = change[{c.measure, c.area_id, c.day, c.dimension}];
-            entry.first += c.n;
-            entry.second += c.approximate ? 1 : 0;
-        }
+    for (auto& c : contributions) {
+        auto& entry = change[{c.measure, c.area_id, c.day, c.dimension}];
+        entry.first += c.n;
+        entry.second += c.approximate ? 1 : 0;
+    }
     if (!fresh)
         for (auto& old : posted_of(db, id)) {
             auto& entry = change[{old.measure, old.area_id, old.day, old.dimension}];
@@ -217,8 +258,9 @@ std::optional<std::string> recount(db::Connection& db) {
         std::string measure, area, day, dimension;
         auto operator<=>(const Key&) const = default;
     };
+    record::refresh(db);
     std::map<Key, std::int64_t> counted;
-    for (auto& [name, contributions] : sources()) {
+    for (auto& [name, contributions] : measure::counted().sources) {
         auto* kind = record::find_kind(name);
         if (!kind) continue;
         for (auto& id : all_ids(db, kind->table, name))

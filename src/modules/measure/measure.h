@@ -31,6 +31,8 @@ void add_source(const std::string& kind, std::function<std::vector<Contribution>
 /// Brings the figures to what the record says now, in its transaction: -1 on the old day, +1 on the new. No record:
 /// withdrawn. `fresh`: it was just made, nothing was posted before.
 void follow(db::Connection& db, const std::string& kind, const std::string& id, const json::object* record, bool fresh);
+void follow(db::Connection& db, const std::string& kind, const std::string& id,
+            const std::vector<Contribution>& contributions, bool fresh);
 
 /// A piece of a figure before it is grouped.
 struct Cell {
@@ -69,6 +71,15 @@ struct Definition {
 struct Definitions {
     explicit Definitions(std::function<std::vector<Definition>()> make);
 };
+/// Takes these in place of what was published before (ledgers declared while running); sources replace carried ones of
+/// the same kind. What was given out stays as it was.
+struct Declared {
+    std::string kind;
+    std::function<std::vector<Contribution>(const json::object& record)> contributions;
+    std::vector<Definition> definitions;  // a name that is taken is passed over
+};
+void publish(std::vector<Declared> declared);
+
 const std::vector<Definition>& all();
 const Definition* find(std::string_view name);
 

@@ -53,6 +53,7 @@ json::object definition_json(const Definition& d) {
 }
 
 Response one(Call& call) {
+    record::refresh(call.db);
     auto* d = find(call.path[0]);
     if (!d) throw Fault(kNotFound);
     auto ask = ask_of(call, *d);
@@ -94,6 +95,7 @@ std::int64_t whole(Call& call, const char* name, std::int64_t otherwise, std::in
 }
 
 Response behind(Call& call) {
+    record::refresh(call.db);
     auto* d = find(call.path[0]);
     if (!d) throw Fault(kNotFound);
     auto ask = ask_of(call, *d);
@@ -135,7 +137,8 @@ const http::Routes routes([](http::Router& router) {
                 .path = "/api/v1/measures",
                 .summary = "All measures and what they mean",
                 .roles = record::kStaff,
-                .handler = [](Call&) {
+                .handler = [](Call& call) {
+                    record::refresh(call.db);
                     json::array items;
                     for (auto& d : all()) items.push_back(definition_json(d));
                     return Response::of({{"items", items}});

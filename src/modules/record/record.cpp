@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
-
 #include "core/event/event.h"
 #include "core/id.h"
 #include "core/search/search.h"
@@ -29,11 +27,6 @@ const FaultCode kUnknownRef{zhenan::Kind::rejected, "record.unknown_reference", 
 const FaultCode kNotWithdrawn{zhenan::Kind::conflict, "record.not_withdrawn", "这条记录没有撤回，不用恢复",
                               "The record is not withdrawn; there is nothing to restore"};
 const FaultCode kTaken{zhenan::Kind::rejected, "record.taken", "已有相同的记录", "There is such a record already"};
-
-std::vector<std::function<std::vector<Kind>()>>& makers() {
-    static std::vector<std::function<std::vector<Kind>()>> all;
-    return all;
-}
 
 void check_references(Change& change, Earlier* earlier = nullptr) {
     std::vector<FieldError> errors;
@@ -170,32 +163,6 @@ std::vector<std::string> attachments_in(const Schema& schema, const json::object
     return found;
 }
 
-Kinds::Kinds(std::function<std::vector<Kind>()> make) {
-    makers().push_back(std::move(make));
-}
-
-const std::vector<std::unique_ptr<Kind>>& all_kinds() {
-    static const auto all = [] {
-        std::vector<std::unique_ptr<Kind>> kinds;
-        for (auto& make : makers())
-            for (auto& kind : make()) kinds.push_back(std::make_unique<Kind>(std::move(kind)));
-        return kinds;
-    }();
-    return all;
-}
-
-const Kind* find_kind(std::string_view name) {
-    for (auto& kind : all_kinds())
-        if (kind->name == name) return kind.get();
-    return nullptr;
-}
-
-const Kind& kind(std::string_view name) {
-    auto* found = find_kind(name);
-    if (!found) throw std::logic_error("no kind " + std::string(name));
-    return *found;
-}
-
 std::string Kind::title_column() const {
     return entry() ? "title" : snake_case(title);
 }
@@ -329,6 +296,9 @@ json::object describe(const Kind& kind, const Actor& actor) {
     for (auto& field : kind.fields) fields.push_back(field_to_json(field));
     bool writes = actor.has_any(kind.write);
     return {{"kind", kind.name},
+            {"path", kind.path()},
+            {"own", kind.own},
+            {"retired", kind.retired},
             {"zh", kind.zh},
             {"en", kind.en},
             {"group", kind.group},

@@ -37,9 +37,11 @@ struct Kind {
     std::string sort = "-updatedAt";
     std::vector<std::string> read, write;  // roles; read empty = every role but enterprise (and enterprise where owner)
     bool create = true, edit = true, import = true, withdraw = true;
-    bool routed = true;   // false: its own _api.cpp has the routes for reading too
-    bool scoped = true;   // false: no area, everybody who may read sees all
-    bool upward = false;  // readers also see what stands over their areas: what the town addresses to its villages
+    bool routed = true;    // false: its own _api.cpp has the routes for reading too
+    bool scoped = true;    // false: no area, everybody who may read sees all
+    bool upward = false;   // readers also see what stands over their areas: what the town addresses to its villages
+    bool own = false;      // made by the office while the program ran
+    bool retired = false;  // its records stay readable, none are added
 
     // Columns of the scope.
     std::string area_column = "area_id", handler_column, category_column, owner_column;
@@ -61,6 +63,8 @@ struct Kind {
     std::vector<std::pair<std::string, std::string>> computed;
 
     bool entry() const { return table == "entry"; }
+    /// Where its records live: "/api/v1/trainings", "/api/v1/ledgers/toolbox-talks/entries".
+    std::string path() const;
     std::string title_column() const;
     const std::vector<std::string>& readers() const;
 };
@@ -69,8 +73,18 @@ struct Kind {
 struct Kinds {
     explicit Kinds(std::function<std::vector<Kind>()> make);
 };
-const std::vector<std::unique_ptr<Kind>>& all_kinds();
+/// All kinds as they stand now. What was once given out stays as it was, also after a change: a reader keeps what it
+/// has.
+const std::vector<const Kind*>& all_kinds();
 const Kind* find_kind(std::string_view name);
+/// Takes these kinds (declared in the store) in place of those that were published before; a kind that the program
+/// carries is replaced by one of its name.
+void publish(std::vector<Kind> declared);
+/// Set by the part that keeps declarations: brings the kinds to what the store says. Cheap when nothing changed.
+void set_refresh(std::function<void(db::Connection&)> refresh);
+void refresh(db::Connection& db);
+/// The kind as the store has it now, null if there is none.
+const Kind* current_kind(db::Connection& db, std::string_view name);
 const Kind& kind(std::string_view name);  // throws std::logic_error
 
 /// Sets, in SQL on the alias t, what the actor may see; with `roles`, only by grants of these roles.

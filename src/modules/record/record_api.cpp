@@ -94,22 +94,93 @@ json::object withdrawn_record(Call& call, const Kind& kind, const std::string& i
     return record;
 }
 
-void add_reading(Router& router, const Kind& k) {
-    auto base = "/api/v1/" + k.name;
+const FaultCode kRetired{zhenan::Kind::conflict, "ledger.retired", "这本台账已停用，只能查看",
+                         "This ledger is closed; it can only be read"};
+
+/// A kind's routes find it anew at each call: the office may have changed it meanwhile.
+using Find = std::function<const Kind&(Call&)>;
+using LiveInput = std::function<Schema(db::Connection&, const Actor&, const std::vector<std::string>&)>;
+
+/// What a set of routes is for: one kind that the program carries, or every kind made while it runs.
+struct Served {
+    std::string base, what;  // "/api/v1/trainings", "Trainings"
+    const Kind* k;           // for the description
+    Find read, write;
+    LiveInput added, changed;
+};
+
+// A writing handler takes the kind as it was published: what its own transaction sees may not be committed yet. The
+// look on a reading snapshot, just before it is queued, is live_input's.
+Served carried(const Kind& kind) {
+    auto& name = kind.name;
+    // What lies in its own table is fixed by the table's columns.
+    if (!kind.entry()) {
+        Find fixed = [&kind](Call&) -> const Kind& { return kind; };
+        return {kind.path(), kind.en, &kind, fixed, fixed, {}, {}};
+    }
+    return {kind.path(),
+            kind.en,
+            &kind,
+            [name](Call& c) -> const Kind& { return *current_kind(c.db, name); },
+            [name](Call&) -> const Kind& { return *find_kind(name); },
+            [name](auto& db, auto&, auto&) { return with_id(current_kind(db, name)->fields); },
+            [name](auto& db, auto&, auto&) { return current_kind(db, name)->fields; }};
+}
+
+const Kind& allowed(const Kind* kind, const Actor& actor, bool writes) {
+    if (!kind || !kind->own) throw Fault(kNotFound);
+    if (!actor.has_any(writes ? kind->write : kind->readers())) throw Fault(kForbidden);
+    if (writes && kind->retired) throw Fault(kRetired);
+    return *kind;
+}
+
+// The name of the kind stands in the path; what follows sees the same path as for the others.
+Served made_while_running(const Kind& described) {
+    auto rest = [](Call& c, const Kind& kind) -> const Kind& {
+        c.path.erase(c.path.begin());
+        return kind;
+    };
+    return {"/api/v1/ledgers/{kind}/entries",
+            "a ledger made here",
+            &described,
+            [rest](Call& c) -> const Kind& { return rest(c, allowed(current_kind(c.db, c.path[0]), c.actor, false)); },
+            [rest](Call& c) -> const Kind& { return rest(c, allowed(find_kind(c.path[0]), c.actor, true)); },
+            [](auto& db, auto& actor, auto& path) {
+                return with_id(allowed(current_kind(db, path[0]), actor, true).fields);
+            },
+            [](auto& db, auto& actor, auto& path) { return allowed(current_kind(db, path[0]), actor, true).fields; }};
+}
+
+const Schema kReason = {{.name = "reason", .zh = "撤回原因", .en = "Reason", .required = true}};
+
+/// The same look for routes whose input does not depend on the kind.
+LiveInput looked_up(const Served& served, const Schema& input) {
+    if (!served.changed) return {};
+    return [look = served.changed, input](auto& db, auto& actor, auto& path) {
+        look(db, actor, path);
+        return input;
+    };
+}
+
+void add_reading(Router& router, const Served& served) {
+    auto& base = served.base;
+    auto& k = *served.k;
+    auto& of = served.read;
     router.add({.method = "GET",
                 .path = base,
-                .summary = "List of " + k.en,
+                .summary = "List of " + served.what,
                 .roles = k.readers(),
                 .output = list_schema(k),
                 .parameters = filters_of(k),
-                .handler = [&k](Call& c) { return page_answer(list(c, k)); }});
+                .handler = [of](Call& c) { return page_answer(list(c, of(c))); }});
     router.add({.method = "GET",
                 .path = base + "/{id}",
-                .summary = "One of " + k.en,
+                .summary = "One of " + served.what,
                 .roles = k.readers(),
                 .output = answer_schema(k),
                 .parameters = {"withdrawn"},
-                .handler = [&k](Call& c) {
+                .handler = [of](Call& c) {
+                    auto& k = of(c);
                     if (c.request.parameter("withdrawn") == "true")
                         return record_answer(withdrawn_record(c, k, c.path[0]), 200);
                     auto record = get(c.db, c.actor, k, c.path[0], c.today());
@@ -118,7 +189,7 @@ void add_reading(Router& router, const Kind& k) {
                 }});
     router.add({.method = "GET",
                 .path = base + "/{id}/history",
-                .summary = "What happened to one of " + k.en,
+                .summary = "What happened to one of " + served.what,
                 .roles = k.readers(),
                 .output = {{.name = "items",
                             .type = Field::rows,
@@ -129,7 +200,8 @@ void add_reading(Router& router, const Kind& k) {
                                        {.name = "verb", .zh = "做了什么", .en = "What"},
                                        {.name = "before", .type = Field::object, .zh = "之前", .en = "Before"},
                                        {.name = "after", .type = Field::object, .zh = "之后", .en = "After"}}}},
-                .handler = [&k](Call& c) {
+                .handler = [of](Call& c) {
+                    auto& k = of(c);
                     if (!exists_in_scope(c.db, c.actor, k, c.path[0], State::any)) throw Fault(kNotFound);
                     return Response::of({{"items", history_items(c.db, c.path[0])}});
                 }});
@@ -142,52 +214,64 @@ void add_reading(Router& router, const Kind& k) {
                                   ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                   : "text/csv",
                     .parameters = filters_of(k),
-                    .handler = [&k, format = format](Call& c) { return export_file(c, k, format); }});
+                    .handler = [of, format = format](Call& c) { return export_file(c, of(c), format); }});
 }
 
-void add_writing(Router& router, const Kind& k) {
-    auto base = "/api/v1/" + k.name;
+void add_writing(Router& router, const Served& served) {
+    auto& base = served.base;
+    auto& k = *served.k;
+    auto& of = served.write;
     if (k.create)
         router.add({.method = "POST",
                     .path = base,
-                    .summary = "Adds one of " + k.en,
+                    .summary = "Adds one of " + served.what,
                     .roles = k.write,
                     .mode = Mode::write,
                     .input = with_id(k.fields),
                     .output = answer_schema(k),
-                    .handler = [&k](Call& c) { return record_answer(create(c, k, c.input), 201); }});
+                    .live_input = served.added,
+                    .handler = [of](Call& c) { return record_answer(create(c, of(c), c.input), 201); }});
     if (k.edit)
         router.add({.method = "PATCH",
                     .path = base + "/{id}",
-                    .summary = "Changes one of " + k.en,
+                    .summary = "Changes one of " + served.what,
                     .roles = k.write,
                     .mode = Mode::write,
                     .input = k.fields,
                     .output = answer_schema(k),
+                    .live_input = served.changed,
                     .partial = true,
-                    .handler = [&k](Call& c) {
+                    .handler = [of](Call& c) {
+                        auto& k = of(c);
                         return record_answer(change(c, k, c.path[0], c.input, asked_version(c)), 200);
                     }});
     if (k.withdraw)
         router.add({.method = "DELETE",
                     .path = base + "/{id}",
-                    .summary = "Withdraws one of " + k.en + ", with a reason; it is kept",
+                    .summary = "Withdraws one of " + served.what + ", with a reason; it is kept",
                     .roles = k.write,
                     .mode = Mode::write,
-                    .input = {{.name = "reason", .zh = "撤回原因", .en = "Reason", .required = true}},
+                    .input = kReason,
                     .output = {{.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"}},
-                    .handler = [&k](Call& c) {
+                    .live_input = looked_up(served, kReason),
+                    .handler = [of](Call& c) {
+                        auto& k = of(c);
                         withdraw(c, k, c.path[0], text_of(c.input, "reason"));
                         return Response::of({{"id", c.path[0]}});
                     }});
     if (k.withdraw)
-        router.add({.method = "POST",
-                    .path = base + "/{id}/restoration",
-                    .summary = "Takes back a withdrawn one of " + k.en + ": lists, search and figures hold it again",
-                    .roles = k.write,
-                    .mode = Mode::write,
-                    .output = answer_schema(k),
-                    .handler = [&k](Call& c) { return record_answer(restore(c, k, c.path[0]), 201); }});
+        router.add(
+            {.method = "POST",
+             .path = base + "/{id}/restoration",
+             .summary = "Takes back a withdrawn one of " + served.what + ": lists, search and figures hold it again",
+             .roles = k.write,
+             .mode = Mode::write,
+             .output = answer_schema(k),
+             .live_input = looked_up(served, {}),
+             .handler = [of](Call& c) {
+                 auto& k = of(c);
+                 return record_answer(restore(c, k, c.path[0]), 201);
+             }});
     if (k.import) {
         router.add({.method = "POST",
                     .path = base + "/import",
@@ -195,9 +279,10 @@ void add_writing(Router& router, const Kind& k) {
                     .roles = k.write,
                     .mode = Mode::slow,
                     .output = import_schema(),
+                    .live_input = looked_up(served, {}),
                     .bytes = true,
                     .parameters = {"check", "partial"},
-                    .handler = [&k](Call& c) { return import_file(c, k); }});
+                    .handler = [of](Call& c) { return import_file(c, of(c)); }});
         for (auto [ending, format] :
              {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})
             router.add({.method = "GET",
@@ -205,20 +290,32 @@ void add_writing(Router& router, const Kind& k) {
                         .summary = "A file to fill in",
                         .roles = k.write,
                         .answer = "application/octet-stream",
-                        .handler = [&k, format = format](Call&) { return template_file(k, format); }});
+                        .handler = [of, format = format](Call& c) {
+                            refresh(c.db);
+                            return template_file(of(c), format);
+                        }});
     }
 }
 
 const http::Routes routes([](Router& router) {
     for (auto& kind : all_kinds()) {
-        if (kind->routed) add_reading(router, *kind);
-        add_writing(router, *kind);
+        if (kind->routed) add_reading(router, carried(*kind));
+        add_writing(router, carried(*kind));
     }
+    // Whose fields are known only while running; each of them says who of these may.
+    static const Kind described{
+        .name = "entries",
+        .table = "entry",
+        .read = kEverybody,
+        .write = {"leader", "office", "officer", "supervisor", "village", "grid_leader", "patroller", "administrator"}};
+    add_reading(router, made_while_running(described));
+    add_writing(router, made_while_running(described));
     router.add({.method = "GET",
                 .path = "/api/v1/kinds",
                 .summary = "The kinds of record and their fields",
                 .roles = http::kSignedIn,
                 .handler = [](Call& c) {
+                    refresh(c.db);
                     json::array kinds;
                     for (auto& kind : all_kinds())
                         if (c.actor.has_any(kind->readers())) kinds.push_back(describe(*kind, c.actor));
@@ -230,7 +327,7 @@ const http::Routes routes([](Router& router) {
                 .roles = http::kSignedIn,
                 .parameters = {"q", "reach", "ids"},
                 .handler = [](Call& c) {
-                    auto* kind = find_kind(c.path[0]);
+                    auto* kind = current_kind(c.db, c.path[0]);
                     if (!kind) throw Fault(kNotFound);
                     if (!c.actor.has_any(kind->readers())) throw Fault(kForbidden);
                     json::array items;

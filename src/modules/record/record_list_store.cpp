@@ -197,6 +197,7 @@ private:
         sort_.nullable = !field->required;
         sort_.expression = base_column(kind_, *field, call_.today());
         if (!sort_.expression.empty()) return;
+        sort_.nullable = true;  // a field may be younger than the record
         joins_ = fmt::format(" LEFT JOIN entry_key s ON s.entry_id = t.id AND s.field = '{}'", field->name);
         sort_.expression = sort_.number ? "s.number" : "s.text";
     }

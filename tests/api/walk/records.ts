@@ -1,4 +1,5 @@
 import { before, empower, finding } from '../../world/loop'
+import { xlsx } from '../../world/tables'
 import { type Who, type World, creditCode, town, uuid7 } from '../../world/world'
 import { type Route, sample } from './routes'
 
@@ -29,6 +30,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   // Years in which nothing shipped holds.
   'notice-words': (side) => ({ word: 'number_order', text: marks[side], effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
   terms: (side) => ({ term: 'recheck_days', days: 10, effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
+  views: () => ({ kind: 'hazards' }),
 }
 
 /** The kinds that come into being otherwise than by a plain POST of their own. */
@@ -50,17 +52,32 @@ async function visited(w: World, side: Side, made: Record<string, string>): Prom
   made.codes = String(notice.code)
 }
 
+/** A ledger that the office made: its records are one kind more, at /ledgers/{kind}/entries. */
+export const ownLedger = 'walk-samples'
+async function makeLedger(w: World): Promise<void> {
+  await w.as('administrator').add('/ledgers', {
+    id: uuid7(), kind: ownLedger, zh: '自建台账', group: 'daily', title: 'name',
+    write: ['leader', 'office', 'officer', 'supervisor', 'village', 'grid_leader', 'patroller', 'administrator'],
+    fields: [
+      { name: 'name', type: 'text', zh: '名称', required: true, list: true, search: true },
+      { name: 'enterpriseId', type: 'ref', to: 'enterprises', zh: '企业', filter: true },
+    ],
+  })
+}
+
 export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
   await empower(w.as('office'))
+  await makeLedger(w)
   const records: Records = { own: {}, foreign: {} }
   for (const side of ['own', 'foreign'] as const) {
     const made = records[side]
     Object.assign(made, { people: sides[side].person, accounts: sides[side].account, enterprises: sides[side].enterprise })
     await visited(w, side, made)
+    made.ledgers = (await w.as('office').add(`/ledgers/${ownLedger}/entries`, { id: uuid7(), name: marks[side], areaId: sides[side].area, enterpriseId: sides[side].enterprise })).id
     // Kinds that others name come first: the order of need is found by trying again.
     const waiting = new Map(routes.filter((one) => one.method === 'POST' && /^\/api\/v1\/[a-z-]+$/.test(one.path) && one.body)
       .map((one) => [one.path.slice('/api/v1/'.length), one]))
-    for (const done of ['sessions', 'inspections', 'notices', 'accounts', 'people', 'outings', 'enterprises']) waiting.delete(done)
+    for (const done of ['sessions', 'inspections', 'notices', 'accounts', 'people', 'outings', 'enterprises', 'ledgers']) waiting.delete(done)
     let refusal = ''
     for (let round = 0; waiting.size && round < 6; ++round)
       for (const [kind, route] of waiting) {
@@ -80,6 +97,9 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
         } else refusal = `${route.line} as ${who}: ${answer.text}`
       }
     if (waiting.size) throw new Error(`The walk cannot make ${[...waiting.keys()].join(', ')}: say in records.ts how. ${refusal}`)
+    const form = await w.as('office').post('/county-forms?name=' + encodeURIComponent('县里的报表'), xlsx([['指标', '数字']]))
+    if (form.status !== 201) throw new Error(`The walk cannot upload a form: ${form.text}`)
+    made['county-forms'] = form.body.id
     const photo = uuid7()
     await w.as(side === 'own' ? 'village' : 'foreign').send('PUT', `/attachments/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), { 'Content-Type': 'image/jpeg' })
     made.attachments = photo

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { unzip } from '../../world/tables'
 import { type Answer, type Who, holder, people, roles, town, uuid7, world } from '../../world/world'
-import { type Records, type Side, further, makeRecords, marks } from './records'
+import { type Records, type Side, further, makeRecords, marks, ownLedger } from './records'
 import { type Route, routesOf, sample, targetOf } from './routes'
 
 /**
@@ -42,7 +42,7 @@ function filled(route: Route, side: Side): string {
       return id
     }
     const values: Record<string, string> = {
-      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '',
+      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '', 'ledgers.kind': ownLedger,
     }
     const value = values[`${kind}.${name}`]
     if (!value) throw new Error(`The walk does not know {${name}} of ${route.line}: say in walk.test.ts what stands there`)
@@ -142,14 +142,15 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     const known = shown.get(kind)
     if (known !== undefined) return known
     if (!records.foreign[kind]) return false
-    const list = routes.find((route) => route.line === `GET /api/v1/${kind}`)
+    const place = kind === 'ledgers' ? `/ledgers/${ownLedger}/entries` : `/${kind}`
+    const list = routes.find((route) => route.line === (kind === 'ledgers' ? 'GET /api/v1/ledgers/{kind}/entries' : `GET /api/v1/${kind}`))
     if (!list || !may(list, who)) return false
-    const ids = (await w.as(who).all(`/${kind}`)).map((one) => one.id)
+    const ids = (await w.as(who).all(place)).map((one) => one.id)
     shown.set(kind, ids.includes(records.foreign[kind] ?? ''))
     return shown.get(kind) ?? false
   }
   /** Kinds without an area: the same for the whole town. Everything else of another village must be out of reach. */
-  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words']
+  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words', 'county-forms']
 
   it('does not see it in lists, counts, files or figures', async () => {
     for (const route of routes) {

@@ -130,10 +130,28 @@ export const zh = {
   authority: { empowered: '赋权（以镇的名义）', delegated: '委托（以委托机关名义）', supervision: '监督检查（无执法授权）' },
   notice: {
     notices: '文书', none: '还没有文书。', make: '开具文书', makeFor: '给{place}开具文书', void: '已作废', issued: '{day}下达', printPdf: '打印（PDF）', word: '下载 Word', serve: '记送达', makeVoid: '作废', voidBecause: '作废原因：{reason}', about: '涉及的隐患', signature: '签收情况', organ: '机关',
-    voided: '{number}已作废，文号保留。', served: '已记下送达。', made: '已开具{kind} {number}', place: '给谁', kind: '文种', authorityIs: '依据：{basis}，{organ}', hazards: '写进哪些隐患', noHazards: '这个对象没有未销号的隐患。', issuedOn: '下达日期', officers: '检查（执法）人员', recipient: '现场负责人',
+    retired: '停用', reopened: '重新启用', voided: '{number}已作废，文号保留。', served: '已记下送达。', made: '已开具{kind} {number}', place: '给谁', kind: '文种', authorityIs: '依据：{basis}，{organ}', hazards: '写进哪些隐患', noHazards: '这个对象没有未销号的隐患。', issuedOn: '下达日期', officers: '检查（执法）人员', recipient: '现场负责人',
     backEntry: '补录纸质文书，用原来的文号', externalNumber: '原文号', numberLater: '文号在开具时自动取号，连续不跳。', note: '补充说明', addressee: '送交单位', addresseeExample: '如：岭宁县应急管理局', receipt: '送达回证（PDF）', officersAre: '执法（检查）人员', issue: '开具{kind}', witnessIs: '见证人{name}',
     gap: { place: '请选择给谁', kind: '请选择文种', hazards: '请至少选一条隐患', officers: '这种文书要两名持证执法人员', officer: '请选择检查人员', recipient: '请填现场负责人', witness: '拒签或不在场，请填见证人', number: '请填原文号' },
   },
+  ledger: {
+    title: '台账设置', about: '自带的台账可以加栏目和指标；没有的台账在这里新建，保存后马上能用。', find: '查找台账', new: '新建台账', own: '本单位自建的', noneOwn: '还没有自建的台账。点“新建台账”，三五个栏目就够开始。', carried: '程序自带的', name: '台账', group: '放在哪个菜单', fields: '栏目', measures: '指标', records: '记录',
+    retired: '已停用', extended: '加过栏目', toRecords: '看记录', aboutOwn: '先写名称，再逐个加栏目；右边随时能看到填表的样子。保存前会检查，并说明会怎样。', aboutCarried: '自带的栏目不能改。可以在后面加自己的栏目和指标，升级程序后仍在。', retire: '停用这本台账', reopen: '重新启用', retireWhy: '为什么停用？停用后不能再登记，已有的记录仍能查看和导出。', retiredSince: '已停用：{reason}',
+    zh: '台账名称', en: '英文名称（选填）', kind: '代号（用在网址里，英文复数）', what: '这本台账记什么，第一步做什么', writers: '谁可以登记', titleField: '记录名称用哪个栏目', dayField: '业务日期用哪个栏目', noDay: '没有', unnamed: '（未命名）', fieldRetired: '已停用', inList: '在列表里显示', canFilter: '可以筛选', canSort: '可以排序', canSearch: '可以查找', required: '必填', carriedField: '自带',
+    up: '上移', down: '下移', useAgain: '重新启用', retireField: '停用', fieldZh: '栏目名称', fieldEn: '英文名称（选填）', fieldType: '类型', pointsAt: '选哪类记录', unit: '单位', least: '最小', most: '最大', options: '选项', optionZh: '选项名称', optionEn: '英文（选填）', chosen: '{count} 条记录选过', addOption: '＋ 加一个选项', fieldHelp: '填写说明（选填）', code: '代号 {code}', filled: '{count} 条记录填过，不能删除或改类型', addField: '加一个栏目',
+    measuresAbout: '指标是从记录里数出来的数字，点开就能看到是哪些记录；报告和县里的表格可以直接用。', measureZh: '指标名称', measureEn: '英文名称（选填）', counts: '数什么', countRecords: '数有几条记录', sumOf: '把“{field}”加起来', onlyWhere: '只数哪些', everyRecord: '全部记录', equals: '等于', splitBy: '按什么分开', noSplit: '不分', form: '怎么算', flow: '本期发生的', stock: '期末在册的', addMeasure: '加一个指标',
+    check: '检查并保存', checkAbout: '先检查，说明会怎样，确认后才保存。', willHappen: '保存后会这样', saved: '已保存台账“{name}”', preview: '预览', previewAbout: '填表的人看到的样子', previewList: '列表的栏目', previewForm: '填写的表单',
+  },
+  fieldType: { text: '文字', longtext: '长文字', integer: '整数', decimal: '小数', day: '日期', choice: '选项', boolean: '是否', ref: '选人或单位', area: '区域', attachments: '照片附件', location: '位置' },
+  view: {
+    mine: '我的视图', towns: '全镇的视图', none: '还没有存过视图。先筛选、排序、选好栏目，再存下来。', first: '设为默认', isFirst: '默认', firstHelp: '打开这个列表时先用它', share: '共享给全镇', unshare: '取消共享', drop: '删掉视图“{name}”吗？', dropShared: '视图“{name}”是全镇在用的，删掉吗？', left: '往前移', right: '往后移',
+  },
+  countyForm: {
+    title: '县里的报表', about: '把县里发的 Excel 表传上来，点一下格子选好填什么，以后每月按区域和月份一键填好；表格的样式、合并格、公式都不动。', upload: '上传报表（XLSX）', sending: '正在上传…', nameIt: '给这张表起个名字', dropWhy: '为什么撤掉“{name}”？', none: '还没有县里的报表', noneAbout: '上传县里发的空表（.xlsx），再逐格选指标。有密码、有宏的文件不收。', name: '报表', tied: '已设格子', changed: '最后修改',
+    help: '点一个格子，选它填什么。绿底的格子会自动填，数字都能点开看到记录；灰色斜体是公式，Excel 打开时自己算。', month: '报告月份', take: '下载填好的表', cell: '{cell} 格填什么', source: '填什么', measure: '指标', period: '期间', words: '文字', list: '已设 {count} 格', noCells: '还没有设。点左边表格里要填数的格子。', formula: '这里是公式，由 Excel 计算', kept: '已保存',
+  },
+  countySource: { measure: '指标（数字）', area: '区域名称', month: '报告月份', today: '填表日期', signer: '填表人', text: '固定文字' },
+  countyPeriod: { month: '本月', last_month: '上月', quarter: '本季累计', half: '本半年累计', year_to_date: '本年累计' },
   audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
   auditKind: { sessions: '登录', accounts: '账号', store: '数据库' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
@@ -221,6 +239,8 @@ export const zh = {
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
   help: {
+    ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
+    'county-forms': '县里的报表：上传县里发的 Excel 空表，逐格选指标，以后每月按区域和月份一键填好。', 'county-form': '点一个格子选它填什么；绿底的格子会自动填。选好月份和区域，点“下载填好的表”。数字点开能看到记录。',
     title: '这一页怎么用', other: '左边的菜单里是全部台账和页面。按 Ctrl+K 或点上面的查找框，输入两个字就能找到单位、隐患、人员，也能直接打开页面。',
     home: '先看最上面一排数字：谁逾期了、镇里还有什么没办。点数字看是哪些记录；点一条隐患在旁边打开，直接复查或答复。别人改了什么，数字会自己更新。',
     list: '在查找框里输入两个字；用“筛选”按状态、日期、区域缩小范围，条件会写成一句话，点 × 去掉。点栏目名排序，点一行在旁边打开。导出的就是眼前这些。撤回的记录，可在筛选里看到并恢复。',
