@@ -1,22 +1,24 @@
-import { inflateRawSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /** Files as offices send them: small writers and readers of their own, so that no bug of the program's is shared. */
 
 const crcTable = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n))
 const crc32 = (bytes: Uint8Array) => ~bytes.reduce((c, byte) => (crcTable[(c ^ byte) & 255] ?? 0) ^ (c >>> 8), -1) >>> 0
 
-/** A ZIP of stored files. */
-export function zip(files: Record<string, string | Uint8Array>): Uint8Array {
+/** A ZIP of stored or packed files. */
+export function zip(files: Record<string, string | Uint8Array>, packed = false): Uint8Array {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
   for (const [name, content] of Object.entries(files)) {
-    const body = Buffer.from(content)
+    const plainBody = Buffer.from(content)
+    const body = packed ? deflateRawSync(plainBody) : plainBody
     const about = Buffer.alloc(26)
     about.writeUInt16LE(20, 0)
-    about.writeUInt32LE(crc32(body), 10)
+    about.writeUInt16LE(packed ? 8 : 0, 4)
+    about.writeUInt32LE(crc32(plainBody), 10)
     about.writeUInt32LE(body.length, 14)
-    about.writeUInt32LE(body.length, 18)
+    about.writeUInt32LE(plainBody.length, 18)
     about.writeUInt16LE(name.length, 22)
     parts.push(Buffer.from('PK\x03\x04', 'latin1'), about, Buffer.from(name), body)
     const place = Buffer.alloc(14)

@@ -57,6 +57,8 @@ public:
         sqlite3_close(db_);
     }
     Engine engine() const override { return Engine::sqlite; }
+    // A full disk may leave a transaction that can neither go on nor be rolled back.
+    bool broken() const override { return stuck_; }
 
     void leave_checkpoints() override {
         // The hook takes the place of SQLite's own, which would checkpoint in the middle of a commit.
@@ -102,7 +104,9 @@ public:
         int rc = sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, &message);
         std::string what = message ? message : "";
         sqlite3_free(message);
-        if (rc != SQLITE_OK) fail(rc, sql);
+        if (rc == SQLITE_OK) return;
+        stuck_ |= sql == "ROLLBACK" && !sqlite3_get_autocommit(db_);
+        fail(rc, sql);
     }
 
 private:
@@ -166,6 +170,7 @@ private:
 
     sqlite3* db_ = nullptr;
     std::int64_t log_pages_ = 0;
+    bool stuck_ = false;
     std::unordered_map<std::string, sqlite3_stmt*, TextHash, std::equal_to<>> statements_;
 };
 
