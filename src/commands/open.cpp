@@ -72,8 +72,6 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     });
     umask(others);
     store_->start();
-    // Who serves must be able to write; better told now than at the first inspection.
-    if (alone) store_->write([](db::Connection&) {});
     // The demo town's clock stands; the store says where.
     std::string standing = options.clock;
     if (standing.empty()) store_->read([&](db::Connection& db) { standing = setting(db, "clock").value_or(""); });

@@ -167,9 +167,12 @@ private:
         waiting_.clear();
         fresh_.clear();
         c_ = PQconnectdb(patient(url_).c_str());
-        if (PQstatus(c_) != CONNECTION_OK)
-            // libpq's message may repeat the address, never the password.
-            throw Error(Error::lost, std::string("cannot reach PostgreSQL: ") + PQerrorMessage(c_));
+        if (PQstatus(c_) != CONNECTION_OK) {
+            // libpq's message may repeat the address, never the password. A failed connection holds a socket too.
+            std::string what = PQerrorMessage(c_);
+            PQfinish(std::exchange(c_, nullptr));
+            throw Error(Error::lost, "cannot reach PostgreSQL: " + what);
+        }
         PQsetNoticeProcessor(
             c_, [](void*, const char*) {}, nullptr);
         execute("SET TIME ZONE 'UTC'");

@@ -41,21 +41,14 @@ public:
             sqlite3_close(db_);
             throw Error(Error::other, "cannot open " + file + ": " + what);
         }
-        sqlite3_extended_result_codes(db_, 1);
-        sqlite3_busy_timeout(db_, 10'000);
-        if (!read_only) {
-            execute("PRAGMA journal_mode=WAL");
-            execute("PRAGMA synchronous=FULL");
-            execute("PRAGMA wal_autocheckpoint=2000");
+        try {
+            prepare_connection(file, read_only);
+        } catch (...) {
+            close();  // no destructor runs when a constructor throws
+            throw;
         }
-        execute("PRAGMA foreign_keys=ON");
-        execute("PRAGMA cache_size=-16000");
-        execute("PRAGMA temp_store=MEMORY");
     }
-    ~Sqlite() override {
-        for (auto& [_, statement] : statements_) sqlite3_finalize(statement);
-        sqlite3_close(db_);
-    }
+    ~Sqlite() override { close(); }
     Engine engine() const override { return Engine::sqlite; }
     // A full disk may leave a transaction that can neither go on nor be rolled back.
     bool broken() const override { return stuck_; }
@@ -110,6 +103,25 @@ public:
     }
 
 private:
+    void prepare_connection(const std::string& file, bool read_only) {
+        sqlite3_extended_result_codes(db_, 1);
+        sqlite3_busy_timeout(db_, 10'000);
+        if (!read_only && sqlite3_db_readonly(db_, "main") == 1) throw Error(Error::full, file + " cannot be written");
+        if (!read_only) {
+            execute("PRAGMA journal_mode=WAL");
+            execute("PRAGMA synchronous=FULL");
+            execute("PRAGMA wal_autocheckpoint=2000");
+        }
+        execute("PRAGMA foreign_keys=ON");
+        execute("PRAGMA cache_size=-16000");
+        execute("PRAGMA temp_store=MEMORY");
+    }
+
+    void close() {
+        for (auto& [_, statement] : statements_) sqlite3_finalize(statement);
+        sqlite3_close(db_);
+    }
+
     std::pair<sqlite3_stmt*, bool> prepare(std::string_view sql) {
         auto found = statements_.find(sql);
         // The same statement may be running already, one level up: then a second one is made for this call.
