@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
 //   ZHENAN_BINARY=build-sanitize/zhenan npm run test:api             another build
 export default defineConfig({
   test: {
-    include: ['src/**/*.api.test.ts', 'tests/api/**/*.test.ts'],
+    include: ['src/**/*.api.test.ts', 'tests/{api,fault}/**/*.test.ts'],
     globalSetup: ['tests/world/setup.ts'],
     passWithNoTests: true,
     testTimeout: 20_000,

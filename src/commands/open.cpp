@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sodium.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -21,9 +22,32 @@ namespace {
 const FaultCode kInUse{Kind::conflict, "data.in_use",
                        "这个数据文件夹正被另一个镇安程序使用；请先停掉它，或换一个 --data",
                        "Another ZhenAn uses this data folder; stop it first or choose another --data"};
-const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写",
-                          "The data folder cannot be opened or written"};
+const FaultCode kNoFolder{Kind::invalid, "data.folder", "数据文件夹打不开或不能写；请检查路径、权限和磁盘",
+                          "The data folder cannot be opened or written; check its path, its permissions and the disk"};
+const FaultCode kUnreachable{
+    Kind::busy, "store.unreachable", "连不上 PostgreSQL 数据库；请检查它是否已启动，--store 的地址、账号和密码对不对",
+    "PostgreSQL cannot be reached; check that it runs and that address, account and password in "
+    "--store are right"};
+const FaultCode kDamaged{Kind::internal, "store.damaged",
+                         "数据库打不开，可能已损坏；请用 zhenan restore 恢复最近的备份",
+                         "The database cannot be opened and may be damaged; bring back the latest backup with zhenan "
+                         "restore"};
 const FaultCode kNoFile{Kind::invalid, "file.unreadable", "文件打不开", "The file cannot be opened"};
+
+[[noreturn]] void refuse(const FaultCode& code, const std::string& what) {
+    throw Fault(code, fmt::format("{}：{}", code.zh, what), fmt::format("{}: {}", code.en, what));
+}
+
+// At the start there is nobody yet who could be answered: the error becomes a sentence with what the database said.
+void in_words(const db::Settings& settings, const std::function<void()>& opening) {
+    try {
+        opening();
+    } catch (const db::Error& error) {
+        if (error.kind == db::Error::lost) refuse(kUnreachable, error.what());
+        if (error.kind == db::Error::full) refuse(kNoFolder, settings.folder);
+        refuse(kDamaged, error.what());
+    }
+}
 }  // namespace
 
 Opened::Opened(const Options& options, bool alone, const std::function<void(const db::Settings&)>& fill) {
@@ -34,9 +58,7 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     std::filesystem::create_directories(options.data, error);
     auto lock = options.data + "/zhenan.lock";
     lock_ = open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock_ < 0)
-        throw Fault(kNoFolder, std::string(kNoFolder.zh) + "：" + options.data,
-                    std::string(kNoFolder.en) + ": " + options.data);
+    if (lock_ < 0) refuse(kNoFolder, options.data);
     if (alone && flock(lock_, LOCK_EX | LOCK_NB) != 0) {
         close(lock_);
         throw Fault(kInUse);
@@ -45,8 +67,10 @@ Opened::Opened(const Options& options, bool alone, const std::function<void(cons
     settings.folder = options.data;
     settings.url = options.store;
     if (fill) fill(settings);
-    store_ = std::make_unique<db::Store>(settings);
-    store_->migrate();
+    in_words(settings, [&] {
+        store_ = std::make_unique<db::Store>(settings);
+        store_->migrate();
+    });
     umask(others);
     store_->start();
     // The demo town's clock stands; the store says where.

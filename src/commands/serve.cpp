@@ -22,6 +22,7 @@ int serve(const Options& options) {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error like a full disk
 
     Opened opened(options, true);
     http::Pages pages(embedded::find("pages.tar"));

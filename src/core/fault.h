@@ -15,6 +15,7 @@ enum class Kind {
     unauthenticated,  // 401
     forbidden,        // 403 in scope, but the role may not
     not_found,        // 404 absent, or out of scope
+    too_slow,         // 408
     conflict,         // 409 the state forbids it
     stale,            // 412 the record changed meanwhile
     too_large,        // 413

@@ -51,27 +51,35 @@ std::string trimmed(std::string_view text) {
     return std::string(text);
 }
 
+std::string shortened(std::string_view name) {
+    constexpr std::size_t kLongest = 100;
+    if (name.size() <= kLongest) return std::string(name);
+    auto end = kLongest;
+    while ((static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+    return std::string(name.substr(0, end)) + "…";
+}
+
 class Check {
 public:
     std::vector<FieldError> errors;
     bool shape_wrong = false;
 
     void fail(const std::string& at, const char* code, std::string zh, std::string en) {
-        errors.push_back({at, code, std::move(zh), std::move(en)});
+        // Nobody reads more; an answer must not grow with what is sent.
+        if (errors.size() < 200) errors.push_back({at, code, std::move(zh), std::move(en)});
     }
 
     json::object object(const Schema& schema, const json::object& input, bool partial, const std::string& at) {
         json::object out;
         for (auto& member : input) {
             auto* field = find_field(schema, member.key());
-            std::string where = at + std::string(member.key());
+            auto name = shortened(member.key());
+            std::string where = at + name;
             if (!field || field->readonly) {
                 shape_wrong |= !field;
-                fail(
-                    where, field ? "field.readonly" : "field.unknown",
-                    fmt::format("“{}”{}", std::string(member.key()), field ? "由系统填写，不能提交" : "不是这里的字段"),
-                    fmt::format("\"{}\" {}", std::string(member.key()),
-                                field ? "is set by the system" : "is not a field here"));
+                fail(where, field ? "field.readonly" : "field.unknown",
+                     fmt::format("“{}”{}", name, field ? "由系统填写，不能提交" : "不是这里的字段"),
+                     fmt::format("\"{}\" {}", name, field ? "is set by the system" : "is not a field here"));
                 continue;
             }
             if (member.value().is_null()) {

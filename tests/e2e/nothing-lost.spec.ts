@@ -110,3 +110,20 @@ test('a form that the server refuses keeps every word and names the field', asyn
   await expect(field(page, 'creditCode').or(field(page, 'areaId')).filter({ has: page.locator('.fault') }).first()).toBeVisible()
   await expect(field(page, 'name').locator('input')).toHaveValue('禾安新开的店')
 })
+
+test('a form under a dead network keeps every word, says so, and saves when the network is back', async ({ context, page }) => {
+  await signIn(page, 'office')
+  const { id } = await find(page, 'enterprises', '云来宾馆')
+  await page.goto(`/k/enterprises/${id}/edit`)
+  await expect(page.locator('#field-address')).not.toHaveValue('')
+  const typed = `禾安镇人民路${String(Date.now()).slice(-4)}号`
+  await page.locator('#field-address').fill(typed)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('连不上服务器')
+  await expect(page.locator('#field-address')).toHaveValue(typed)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page).toHaveURL(new RegExp(`/k/enterprises/${id}$`))
+  await expect(page.getByText(typed).first()).toBeVisible()
+})

@@ -40,9 +40,9 @@ export class Server {
   private constructor(private readonly child: ChildProcess, private readonly ended: Promise<number | string>) {}
 
   /** Starts on a free port and waits until it answers; rejects with what it said when it ends before that. */
-  static start(place: Place, clock = hour): Promise<Server> {
-    const parts = ['serve', ...storeArguments(place), '--port', '0', '--clock', clock]
-    const child = spawn(program, parts, { stdio: ['ignore', 'pipe', 'pipe'] })
+  static start(place: Place, clock = hour, under: string[] = []): Promise<Server> {
+    const [command = '', ...parts] = [...under, program, 'serve', ...storeArguments(place), '--port', '0', '--clock', clock]
+    const child = spawn(command, parts, { stdio: ['ignore', 'pipe', 'pipe'] })
     running.add(child)
     const ended = new Promise<number | string>((done) => {
       child.on('exit', (status, signal) => {

@@ -8,6 +8,8 @@ import { randomBytes } from 'node:crypto'
 export interface Place {
   folder: string
   database?: string
+  /** A database elsewhere than on the test server. */
+  url?: string
 }
 
 const server = process.env.ZHENAN_STORE
@@ -20,11 +22,15 @@ function address(database: string): string {
 }
 
 /** Runs SQL on a database of the test server and returns the rows as text, columns parted by "|". */
+/** The whole database as SQL. */
+export const dumped = (database: string): string => execFileSync('pg_dump', ['-d', address(database)], { encoding: 'utf8', maxBuffer: 1 << 28 })
+
 export function psql(sql: string, database = 'postgres'): string {
   return execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-d', address(database), '-c', sql], { encoding: 'utf8' })
 }
 
 export function storeArguments(place: Place): string[] {
+  if (place.url) return ['--data', place.folder, '--store', place.url]
   return place.database ? ['--data', place.folder, '--store', address(place.database)] : ['--data', place.folder]
 }
 

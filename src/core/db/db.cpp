@@ -116,6 +116,13 @@ std::optional<std::int64_t> Connection::integer(std::string_view sql, std::initi
     return found;
 }
 
+bool Connection::alone(std::string_view work) {
+    if (engine() == Engine::sqlite) return true;
+    bool mine = false;
+    each("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))", {work}, [&](auto& row) { mine = row.boolean(0); });
+    return mine;
+}
+
 std::string number_parameters(std::string_view sql) {
     std::string out;
     out.reserve(sql.size() + 16);

@@ -70,6 +70,8 @@ struct Error : std::runtime_error {
 class Connection {
 public:
     virtual ~Connection() = default;
+    /// Cannot go on; a new one has to be opened.
+    virtual bool broken() const { return false; }
     virtual Engine engine() const = 0;
     /// Runs a statement, calls on_row for each row, returns the rows changed.
     virtual std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) = 0;
@@ -98,9 +100,17 @@ public:
     std::size_t waiting() const { return last_.size(); }
     void forget_after(std::size_t waiting) { last_.resize(waiting); }
     void do_waiting() {
-        for (auto& work : last_) work(*this);
+        // Work may put more work behind itself.
+        for (std::size_t i = 0; i < last_.size(); ++i) {
+            auto work = std::move(last_[i]);
+            work(*this);
+        }
         last_.clear();
     }
+
+    /// Several programs may write into one PostgreSQL: until the end of the transaction only one of them is told yes
+    /// for this work. Nobody waits.
+    bool alone(std::string_view work);
 
     std::int64_t run(std::string_view sql, std::initializer_list<Param> params = {}) {
         return query(sql, {params.begin(), params.size()}, {});

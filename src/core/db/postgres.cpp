@@ -86,6 +86,8 @@ public:
     explicit Postgres(std::string url) : url_(std::move(url)) { connect(); }
     ~Postgres() override { PQfinish(c_); }
     Engine engine() const override { return Engine::postgres; }
+    // What failed while a pipeline was filled leaves it open, and nothing else could be asked.
+    bool broken() const override { return waiting_.empty() && PQpipelineStatus(c_) != PQ_PIPELINE_OFF; }
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
         note(sql);
@@ -108,7 +110,8 @@ public:
 
     void execute(std::string_view sql) override {
         note(sql);
-        // A transaction begins anew on a new connection after the old one broke.
+        // A transaction begins anew on a new connection after the old one broke; that it broke shows only when it is
+        // used.
         if (PQstatus(c_) != CONNECTION_OK) connect();
         Result result{nullptr};
         if (sql == "COMMIT" && !waiting_.empty()) {
@@ -121,6 +124,11 @@ public:
                 if (!sql.starts_with("ROLLBACK")) throw;
             }
             result.r = PQexec(c_, std::string(sql).c_str());
+            if (PQstatus(c_) != CONNECTION_OK && sql.starts_with("BEGIN")) {
+                connect();
+                PQclear(result.r);
+                result.r = PQexec(c_, std::string(sql).c_str());
+            }
             check(result.r, sql);
         }
         // A transaction in which something failed ends with "ROLLBACK", whatever was asked.
@@ -143,15 +151,29 @@ private:
     // Answers of so many fit into the socket's buffer while nobody reads them.
     static constexpr std::size_t kWaiting = 200, kStatements = 400;
 
+    // A machine that has gone says nothing; without these the writer would wait for minutes.
+    static std::string patient(std::string url) {
+        if (!url.starts_with("postgres")) return url;
+        for (const char* limit : {"connect_timeout=5", "tcp_user_timeout=20000", "keepalives_idle=20"}) {
+            std::string_view name(limit);
+            if (url.find(std::string(name.substr(0, name.find('=') + 1))) != url.npos) continue;
+            url += (url.find('?') == url.npos ? "?" : "&") + std::string(limit);
+        }
+        return url;
+    }
+
     void connect() {
         if (c_) PQfinish(c_);
         statements_.clear();
         waiting_.clear();
         fresh_.clear();
-        c_ = PQconnectdb(url_.c_str());
-        if (PQstatus(c_) != CONNECTION_OK)
-            // libpq's message may repeat the address, never the password.
-            throw Error(Error::lost, std::string("cannot reach PostgreSQL: ") + PQerrorMessage(c_));
+        c_ = PQconnectdb(patient(url_).c_str());
+        if (PQstatus(c_) != CONNECTION_OK) {
+            // libpq's message may repeat the address, never the password. A failed connection holds a socket too.
+            std::string what = PQerrorMessage(c_);
+            PQfinish(std::exchange(c_, nullptr));
+            throw Error(Error::lost, "cannot reach PostgreSQL: " + what);
+        }
         PQsetNoticeProcessor(
             c_, [](void*, const char*) {}, nullptr);
         execute("SET TIME ZONE 'UTC'");
@@ -241,7 +263,9 @@ private:
         else if (state &&
                  (!std::strcmp(state, "40P01") || !std::strcmp(state, "40001") || !std::strcmp(state, "55P03")))
             kind = Error::busy;
-        else if (state && !std::strncmp(state, "53", 2))
+        // Also a database that only reads (25006) or whose disk fails (58).
+        else if (state &&
+                 (!std::strncmp(state, "53", 2) || !std::strncmp(state, "58", 2) || !std::strcmp(state, "25006")))
             kind = Error::full;
         else if (state && !std::strncmp(state, "57P", 3))
             kind = Error::lost;

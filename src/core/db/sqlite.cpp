@@ -41,22 +41,17 @@ public:
             sqlite3_close(db_);
             throw Error(Error::other, "cannot open " + file + ": " + what);
         }
-        sqlite3_extended_result_codes(db_, 1);
-        sqlite3_busy_timeout(db_, 10'000);
-        if (!read_only) {
-            execute("PRAGMA journal_mode=WAL");
-            execute("PRAGMA synchronous=FULL");
-            execute("PRAGMA wal_autocheckpoint=2000");
+        try {
+            prepare_connection(file, read_only);
+        } catch (...) {
+            close();  // no destructor runs when a constructor throws
+            throw;
         }
-        execute("PRAGMA foreign_keys=ON");
-        execute("PRAGMA cache_size=-16000");
-        execute("PRAGMA temp_store=MEMORY");
     }
-    ~Sqlite() override {
-        for (auto& [_, statement] : statements_) sqlite3_finalize(statement);
-        sqlite3_close(db_);
-    }
+    ~Sqlite() override { close(); }
     Engine engine() const override { return Engine::sqlite; }
+    // A full disk may leave a transaction that can neither go on nor be rolled back.
+    bool broken() const override { return stuck_; }
 
     void leave_checkpoints() override {
         // The hook takes the place of SQLite's own, which would checkpoint in the middle of a commit.
@@ -103,10 +98,31 @@ public:
         int rc = sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, &message);
         std::string what = message ? message : "";
         sqlite3_free(message);
-        if (rc != SQLITE_OK) fail(rc, sql);
+        if (rc == SQLITE_OK) return;
+        stuck_ |= sql == "ROLLBACK" && !sqlite3_get_autocommit(db_);
+        fail(rc, sql);
     }
 
 private:
+    void prepare_connection(const std::string& file, bool read_only) {
+        sqlite3_extended_result_codes(db_, 1);
+        sqlite3_busy_timeout(db_, 10'000);
+        if (!read_only && sqlite3_db_readonly(db_, "main") == 1) throw Error(Error::full, file + " cannot be written");
+        if (!read_only) {
+            execute("PRAGMA journal_mode=WAL");
+            execute("PRAGMA synchronous=FULL");
+            execute("PRAGMA wal_autocheckpoint=2000");
+        }
+        execute("PRAGMA foreign_keys=ON");
+        execute("PRAGMA cache_size=-16000");
+        execute("PRAGMA temp_store=MEMORY");
+    }
+
+    void close() {
+        for (auto& [_, statement] : statements_) sqlite3_finalize(statement);
+        sqlite3_close(db_);
+    }
+
     std::pair<sqlite3_stmt*, bool> prepare(std::string_view sql) {
         auto found = statements_.find(sql);
         // The same statement may be running already, one level up: then a second one is made for this call.
@@ -167,6 +183,7 @@ private:
 
     sqlite3* db_ = nullptr;
     std::int64_t log_pages_ = 0;
+    bool stuck_ = false;
     std::unordered_map<std::string, sqlite3_stmt*, TextHash, std::equal_to<>> statements_;
 };
 

@@ -80,7 +80,7 @@ void Store::read(const std::function<void(Connection&)>& work) {
         }
         connection->execute("COMMIT");
     } catch (const Error& error) {
-        give_back.keep = error.kind != Error::lost;
+        give_back.keep = error.kind != Error::lost && connection && !connection->broken();
         spdlog::error("read failed: {}", error.what());
         std::rethrow_exception(as_fault(error));
     }
@@ -231,6 +231,10 @@ void Store::commit_batch(Job first) {
     std::exception_ptr lost;
     batch.jobs.push_back(std::move(first));
     try {
+        if (writer_->broken()) {
+            writer_ = connect(false);
+            if (checkpoints_) writer_->leave_checkpoints();
+        }
         writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
         for (auto until = steady_clock::now() + kBatchTime;;) {
             run_next(batch);

@@ -42,6 +42,8 @@ int status_of(Kind kind) {
             return 403;
         case Kind::not_found:
             return 404;
+        case Kind::too_slow:
+            return 408;
         case Kind::conflict:
             return 409;
         case Kind::stale:

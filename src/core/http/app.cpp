@@ -2,8 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
+#include <cerrno>
 #include <future>
+#include <system_error>
 
 #include "core/http/receipt_store.h"
 #include "core/id.h"
@@ -25,6 +28,12 @@ Response failed(std::exception_ptr error, const Request& request) {
         std::rethrow_exception(error);
     } catch (const Fault& fault) {
         return problem(fault, request);
+    } catch (const std::system_error& of_system) {
+        // A folder that cannot be written, or where nothing fits any more.
+        static const std::vector<int> of_disk = {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM, EIO};
+        spdlog::error("{} {} {}: {}", request.id, request.method, request.path, of_system.what());
+        bool disk = std::find(of_disk.begin(), of_disk.end(), of_system.code().value()) != of_disk.end();
+        return problem(Fault(disk ? kFull : kInternal), request);
     } catch (const std::exception& unforeseen) {
         spdlog::error("{} {} {}: {}", request.id, request.method, request.path, unforeseen.what());
         return problem(Fault(kInternal), request);

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -31,6 +32,11 @@ const FaultCode kPortTaken{Kind::conflict, "server.port_taken",
                            "The port is taken; choose another with --port or stop the program that holds it"};
 const FaultCode kBadRequest{Kind::invalid, "request.unreadable", "请求不完整或无法识别",
                             "The request is incomplete or unreadable"};
+const FaultCode kTooSlow{Kind::too_slow, "request.too_slow", "请求传得太慢，没有收全；请检查网络后再提交",
+                         "The request came too slowly and is not complete; check the network and send it again"};
+
+// Bytes in a second. Who is faster than this, on the whole, is not cut off, however large what is sent.
+constexpr std::size_t kSlowest = 8 << 10;
 
 void add_security(bhttp::fields& fields) {
     fields.set("X-Content-Type-Options", "nosniff");
@@ -47,10 +53,13 @@ struct Server::Inner {
     Traffic traffic;  // sessions count in it until the last is gone with io
     asio::io_context io;
     tcp::acceptor acceptor{io};
+    asio::steady_timer pause{io};
 
     Inner(App& app, const Pages& pages, Limits limits, int threads)
         : app(app), pages(pages), limits(limits), threads(threads), io(threads) {}
     void accept();
+    void admit(tcp::socket socket);
+    void work();
 };
 
 namespace {
@@ -64,6 +73,8 @@ public:
 private:
     void read_header();
     void on_header(beast::error_code error);
+    void read_body(std::size_t arrived);
+    void expire_at(steady_clock::time_point when);
     void on_request(beast::error_code error);
     void respond(Response response);
     void begin_stream(Response response);
@@ -76,6 +87,8 @@ private:
 
     Server::Inner& inner_;
     beast::tcp_stream stream_;
+    asio::steady_timer timer_;  // of the stream's reads: after its own timeouts nothing could be answered
+    bool expired_ = false;
     beast::flat_buffer buffer_;
     std::optional<bhttp::request_parser<bhttp::string_body>> parser_;
     Request request_;
@@ -84,11 +97,13 @@ private:
     std::shared_ptr<bhttp::response<bhttp::string_body>> answer_;
     std::shared_ptr<bhttp::response<bhttp::empty_body>> stream_head_;
     std::deque<std::string> chunks_;
-    bool streaming_ = false, ending_ = false, closed_ = false, refused_ = false;
+    std::atomic<bool> closed_ = false;  // asked by those who send into a stream
+    bool streaming_ = false, ending_ = false, refused_ = false;
     std::size_t discarded_ = 0;
 };
 
-Session::Session(Server::Inner* inner, tcp::socket socket) : inner_(*inner), stream_(std::move(socket)) {
+Session::Session(Server::Inner* inner, tcp::socket socket)
+    : inner_(*inner), stream_(std::move(socket)), timer_(stream_.get_executor()) {
     ++inner_.traffic.connections;
 }
 
@@ -101,7 +116,8 @@ void Session::read_header() {
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(inner_.limits.header));
     parser_->body_limit(64u << 20);
-    stream_.expires_after(std::chrono::seconds(inner_.limits.idle_seconds));
+    stream_.expires_never();
+    expire_at(steady_clock::now() + std::chrono::seconds(inner_.limits.idle_seconds));
     bhttp::async_read_header(
         stream_, buffer_, *parser_,
         [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_header(error); });
@@ -136,36 +152,58 @@ bool Session::translate() {
     return true;
 }
 
+// What is being read when the time is up ends with operation_aborted; the connection stays, for an answer.
+void Session::expire_at(steady_clock::time_point when) {
+    timer_.expires_at(when);
+    timer_.async_wait([weak = weak_from_this()](beast::error_code error) {
+        auto self = weak.lock();
+        if (error || !self || self->timer_.expiry() > steady_clock::now()) return;
+        self->expired_ = true;
+        self->stream_.cancel();
+    });
+}
+
 void Session::on_header(beast::error_code error) {
-    if (error == bhttp::error::end_of_stream || error == beast::error::timeout ||
-        error == asio::error::operation_aborted)
-        return close();
+    began_ = steady_clock::now();
     if (error) {
         request_ = {};
         request_.id = new_id().substr(0, 18);
     }
+    if (expired_ && parser_->got_some()) return refuse(Fault(kTooSlow));
+    if (expired_ || error == bhttp::error::end_of_stream || error == asio::error::operation_aborted) return close();
     if (error == bhttp::error::header_limit || error == bhttp::error::body_limit) return refuse(Fault(kTooLarge));
     if (error) {
         // A connection that broke needs no answer; a message that can't be read gets one.
         if (error.category() == make_error_code(bhttp::error::bad_method).category()) return refuse(Fault(kBadRequest));
         return close();
     }
-    began_ = steady_clock::now();
     if (!translate()) return refuse(Fault(kBadRequest));
     auto limit = inner_.app.body_limit(request_);
     auto length = parser_->content_length();
     if (length && *length > limit) return refuse(Fault(kTooLarge));
     parser_->body_limit(limit);
-    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
     if (beast::iequals(parser_->get()[bhttp::field::expect], "100-continue")) {
         static const std::string go = "HTTP/1.1 100 Continue\r\n\r\n";
         asio::write(stream_.socket(), asio::buffer(go), error);
     }
-    bhttp::async_read(stream_, buffer_, *parser_,
-                      [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_request(error); });
+    read_body(0);
+}
+
+// The time that is left grows with what arrives: a photo over a slow line comes through, a connection that is only held
+// does not.
+void Session::read_body(std::size_t arrived) {
+    if (parser_->is_done()) return on_request({});
+    expire_at(began_ + std::chrono::seconds(inner_.limits.seconds) + std::chrono::seconds(arrived / kSlowest));
+    bhttp::async_read_some(stream_, buffer_, *parser_,
+                           [self = shared_from_this(), arrived](beast::error_code error, std::size_t bytes) {
+                               if (error) return self->on_request(error);
+                               self->read_body(arrived + bytes);
+                           });
 }
 
 void Session::on_request(beast::error_code error) {
+    timer_.expires_at(steady_clock::time_point::max());
+    if (error && expired_) return refuse(Fault(kTooSlow));
     if (error == bhttp::error::body_limit) return refuse(Fault(kTooLarge));
     if (error) return close();
     request_.body = std::move(parser_->get().body());
@@ -211,7 +249,7 @@ void Session::respond(Response response) {
     auto size = response.body.size();
     if (!head_) answer_->body() = std::move(response.body);
     answer_->content_length(size);
-    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
+    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds) + std::chrono::seconds(size / kSlowest));
     auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
         self->answer_.reset();
         if (!error && self->refused_) return self->discard();
@@ -298,6 +336,7 @@ void Session::write_chunk() {
 void Session::close() {
     if (closed_) return;
     closed_ = true;
+    timer_.expires_at(steady_clock::time_point::max());
     beast::error_code ignored;
     stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
     if (streaming_) stream_.socket().close(ignored);
@@ -309,20 +348,39 @@ void Server::Inner::accept() {
     acceptor.async_accept(asio::make_strand(io), [this](beast::error_code error, tcp::socket socket) {
         if (error == asio::error::operation_aborted) return;
         if (!error) {
-            if (traffic.connections >= static_cast<std::int64_t>(limits.connections)) {
-                ++traffic.refused;
-                static const std::string busy =
-                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: "
-                    "close\r\n\r\n";
-                socket.non_blocking(true);
-                socket.write_some(asio::buffer(busy), error);
-            } else {
-                socket.set_option(tcp::no_delay(true), error);
-                std::make_shared<Session>(this, std::move(socket))->start();
-            }
+            admit(std::move(socket));
+            return accept();
         }
-        accept();
+        // No file descriptor is left, say. Asking again at once would only burn the processor.
+        spdlog::warn("no connection can be taken: {}", error.message());
+        pause.expires_after(std::chrono::milliseconds(100));
+        pause.async_wait([this](beast::error_code stopped) {
+            if (!stopped) accept();
+        });
     });
+}
+
+void Server::Inner::admit(tcp::socket socket) {
+    beast::error_code error;
+    if (traffic.connections < static_cast<std::int64_t>(limits.connections)) {
+        socket.set_option(tcp::no_delay(true), error);
+        std::make_shared<Session>(this, std::move(socket))->start();
+        return;
+    }
+    ++traffic.refused;
+    static const std::string busy =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    socket.non_blocking(true, error);
+    socket.write_some(asio::buffer(busy), error);
+}
+
+// One connection that goes wrong ends only itself.
+void Server::Inner::work() {
+    while (!io.stopped()) try {
+            io.run();
+        } catch (const std::exception& error) {
+            spdlog::error("a connection failed: {}", error.what());
+        }
 }
 
 Server::Server(App& app, const Pages& pages, std::string address, unsigned short port, Limits limits, int threads)
@@ -344,8 +402,8 @@ Server::~Server() = default;
 void Server::run() {
     inner_->accept();
     std::vector<std::thread> threads;
-    for (int i = 1; i < inner_->threads; ++i) threads.emplace_back([this] { inner_->io.run(); });
-    inner_->io.run();
+    for (int i = 1; i < inner_->threads; ++i) threads.emplace_back([this] { inner_->work(); });
+    inner_->work();
     for (auto& thread : threads) thread.join();
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <charconv>
 #include <map>
 #include <optional>
@@ -10,6 +12,10 @@
 namespace zhenan::table {
 
 namespace {
+
+const FaultCode kFormula{
+    Kind::rejected, "table.formula", "有公式没有算出值；请用 Excel 或 WPS 打开，改好并保存后再上传",
+    "A formula has no value; open the file in Excel or WPS, correct it, save it and send it again"};
 
 bool is_true(std::string_view text) {
     return text == "1" || text == "true";
@@ -141,8 +147,11 @@ private:
             type_ = attributes.get("t");
             style_ = attributes.get("s");
             value_.clear();
+            formula_ = false;
         } else if (name == "v") {
             in_value_ = true;
+        } else if (name == "f") {
+            formula_ = true;
         } else {
             inline_text_.begin(name);
         }
@@ -181,13 +190,26 @@ private:
     std::string cell() {
         std::string inline_text = inline_text_.take();
         if (type_ == "inlineStr") return inline_text;
+        // The value that the spreadsheet computed is taken. One that was never computed, or #N/A, is nobody's text.
+        if (type_ == "e" || (formula_ && value_.empty() && type_ != "str")) refuse_formula();
         if (value_.empty()) return {};
         if (type_ == "s") return std::string(strings_.at(value_));
         if (type_ == "str") return clean(unescape(value_));
         if (type_ == "b") return is_true(value_) ? "true" : "false";
         if (type_ == "d") return show_iso(value_);
-        if (type_ == "e") return clean(value_);
         return show_number(clean(value_), styles_.of(style_), since_1904_);
+    }
+
+    [[noreturn]] void refuse_formula() const {
+        std::string letters;
+        for (auto n = column_ + 1; n > 0; n = (n - 1) / 26)
+            letters.insert(letters.begin(), static_cast<char>('A' + (n - 1) % 26));
+        auto place = fmt::format("{}{}", letters, number_);
+        auto zh = value_.empty() ? "里的公式没有算出值" : fmt::format("里是错误值 {}", clean(value_));
+        auto en = value_.empty() ? "holds a formula without a value" : fmt::format("holds the error {}", clean(value_));
+        throw Fault(
+            kFormula, fmt::format("单元格 {} {}；请用 Excel 或 WPS 打开，改好并保存后再上传", place, zh),
+            fmt::format("Cell {} {}; open the file in Excel or WPS, correct it, save it and send it again", place, en));
     }
 
     const SharedStrings& strings_;
@@ -203,6 +225,7 @@ private:
     std::string style_;
     std::string value_;
     bool in_value_ = false;
+    bool formula_ = false;
     bool seen_ = false;
 };
 

@@ -158,11 +158,24 @@ TEST(Table, GapsInRowsAndColumnsKeepTheirPlace) {
     EXPECT_EQ(rows[9][26], "8");
 }
 
-TEST(Table, ValuesOfFormulasBooleansAndErrorsAreTheStoredOnes) {
+TEST(Table, ValuesOfFormulasAndBooleansAreTheStoredOnes) {
     std::string bytes =
         zip(workbook("<row><c><f>1+1</f><v>2</v></c><c t='str'><f>A1</f><v>文</v></c><c t='b'><v>1</v></c>"
-                     "<c t='e'><v>#N/A</v></c><c><f>B1</f></c><c t='d'><v>2023-05-01T08:30:00</v></c></row>"));
-    EXPECT_EQ(rows_of(bytes)[1], (Cells{"2", "文", "true", "#N/A", "", "2023-05-01 08:30"}));
+                     "<c t='str'><f>C1</f></c><c t='d'><v>2023-05-01T08:30:00</v></c></row>"));
+    EXPECT_EQ(rows_of(bytes)[1], (Cells{"2", "文", "true", "", "2023-05-01 08:30"}));
+}
+
+TEST(Table, AFormulaThatWasNeverComputedOrFailedIsRefusedWithItsPlace) {
+    for (const char* cell : {"<c><f>B1</f></c>", "<c t='e'><v>#N/A</v></c>", "<c t='e'><f>1/0</f><v>#DIV/0!</v></c>"}) {
+        auto bytes = zip(workbook("<row/><row r='3'><c r='AB3'" + std::string(cell).substr(2) + "</row>"));
+        EXPECT_EQ(code_of(bytes), "table.formula");
+        try {
+            rows_of(bytes);
+        } catch (const Fault& fault) {
+            EXPECT_NE(fault.zh.find("AB3"), std::string::npos) << fault.zh;
+            EXPECT_NE(fault.en.find("AB3"), std::string::npos) << fault.en;
+        }
+    }
 }
 
 TEST(Table, DatesComeAsDaysInBothCalendars) {

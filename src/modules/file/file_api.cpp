@@ -6,12 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "core/http/app.h"
 #include "core/id.h"
 #include "core/jobs.h"
 #include "modules/file/file.h"
 #include "modules/file/file_store.h"
+#include "modules/file/file_strip.h"
 #include "modules/record/record.h"
 
 namespace zhenan::file {
@@ -45,6 +47,9 @@ std::string type_of(std::string_view bytes) {
     if (starts("\x89PNG\r\n\x1a\n")) return "image/png";
     if (starts("RIFF") && starts("WEBP", 8)) return "image/webp";
     if (starts("%PDF-")) return "application/pdf";
+    // The phones' own photo format (HEIC) comes in the same box as a film; few browsers show it.
+    for (auto photo : {"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis"})
+        if (starts("ftyp", 4) && starts(photo, 8)) return {};
     if (starts("ftyp", 4)) return "video/mp4";
     if (starts("PK\x03\x04")) {
         if (bytes.find("word/") != std::string_view::npos)
@@ -62,30 +67,54 @@ std::string path_of(const std::string& base, const std::string& hash) {
     return base + "/" + hash.substr(0, 2) + "/" + hash;
 }
 
-void sync_path(const std::string& path) {
-    int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return;
-    fsync(fd);
-    close(fd);
+[[noreturn]] void cannot_write(const std::string& path) {
+    throw std::system_error(errno, std::generic_category(), "cannot write " + path);
 }
+
+/// A file that is being written; every error on the way is told, also the late ones.
+class Writing {
+public:
+    Writing(const std::string& path, int flags) : path_(path), fd_(open(path.c_str(), flags | O_CLOEXEC, 0600)) {
+        if (fd_ < 0) cannot_write(path);
+    }
+    ~Writing() { close(fd_); }
+    Writing(const Writing&) = delete;
+    void put(std::string_view bytes, off_t at) {
+        while (!bytes.empty()) {
+            auto written = pwrite(fd_, bytes.data(), bytes.size(), at);
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) cannot_write(path_);
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+            at += written;
+        }
+    }
+    void sync() {
+        if (fsync(fd_) != 0) cannot_write(path_);
+    }
+
+private:
+    std::string path_;
+    int fd_;
+};
 
 // The file and its folder are on the disk before any row speaks of them.
 void keep(const std::string& hash, const std::string& bytes) {
     auto path = path_of(folder(), hash);
     if (fs::exists(path)) return;
-    fs::create_directories(fs::path(path).parent_path());
+    auto place = fs::path(path).parent_path();
+    if (fs::create_directories(place)) Writing(place.parent_path(), O_RDONLY | O_DIRECTORY).sync();
     auto unfinished = path + "." + random_token(6);
-    std::ofstream out(unfinished, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out) {
+    try {
+        Writing out(unfinished, O_WRONLY | O_CREAT | O_EXCL);
+        out.put(bytes, 0);
+        out.sync();
+        fs::rename(unfinished, path);
+    } catch (...) {
         std::error_code ignored;
         fs::remove(unfinished, ignored);
-        throw Fault(kFull);
+        throw;
     }
-    sync_path(unfinished);
-    fs::rename(unfinished, path);
-    sync_path(fs::path(path).parent_path());
+    Writing(place, O_RDONLY | O_DIRECTORY).sync();
 }
 
 std::string read_all(const std::string& path) {
@@ -113,13 +142,7 @@ std::optional<std::string> whole_body(Call& call, const std::string& id, std::in
     if (from > have)
         throw Fault(kRange, fmt::format("已收到 {} 字节，请从那里续传", have),
                     fmt::format("{} bytes have arrived; go on from there", have));
-    {
-        std::fstream out(partial, from == 0 ? std::ios::binary | std::ios::out | std::ios::trunc
-                                            : std::ios::binary | std::ios::in | std::ios::out);
-        out.seekp(from);
-        out.write(call.request.body.data(), static_cast<std::streamsize>(call.request.body.size()));
-        if (!out) throw Fault(kFull);
-    }
+    Writing(partial, O_WRONLY | O_CREAT | (from == 0 ? O_TRUNC : 0)).put(call.request.body, from);
     arrived = to + 1;
     if (arrived < total) return {};
     auto bytes = read_all(partial);
@@ -138,10 +161,13 @@ Response put(Call& call) {
     if (static_cast<std::int64_t>(bytes->size()) > kLargest) throw Fault(kSize);
     auto type = type_of(*bytes);
     if (type.empty()) throw Fault(kType);
-    auto hash = sha256(*bytes);
+    auto sent = sha256(*bytes);
     auto said = call.request.header("digest");
-    if (said.starts_with("sha-256=") && said.substr(8) != hash && said.substr(8) != base64_of_hex(hash))
+    if (said.starts_with("sha-256=") && said.substr(8) != sent && said.substr(8) != base64_of_hex(sent))
         throw Fault(kDigest);
+    // From here on it is what is kept: the receipt's hash and size are those of the stored bytes.
+    bytes = strip(std::move(*bytes), type);
+    auto hash = sha256(*bytes);
     keep(hash, *bytes);
     Attachment a{id, hash, static_cast<std::int64_t>(bytes->size()), type, call.actor.account_id, {}, {}};
     bool again = false;

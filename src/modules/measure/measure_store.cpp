@@ -144,6 +144,7 @@ std::vector<RecordLine> folded_records(const Ask& ask, std::string_view measure,
 }
 
 std::int64_t fold(db::Connection& db) {
+    if (!db.alone("fold")) return 0;
     auto at = fold_at(db);
     std::vector<db::Value> binds;
     auto tail = tail_condition(db.engine(), at, binds);
