@@ -58,12 +58,14 @@ const http::Routes routes([](http::Router& router) {
          .summary = "My long work, newest first",
          .roles = http::kSignedIn,
          .output =
-             {{.name = "items", .type = Field::rows, .zh = "工作", .en = "Work", .required = true, .fields = schema()}},
+             {{.name = "items", .type = Field::rows, .zh = "工作", .en = "Work", .required = true, .fields = schema()},
+              {.name = "total", .type = Field::integer, .zh = "总数", .en = "Total", .required = true},
+              {.name = "next", .zh = "下一页", .en = "Next page"}},
          .handler = [](Call& call) {
              json::array items;
              for (auto& record : of_account(call.db, call.actor.account_id))
                  items.push_back(json_of(record, call.request.english()));
-             return Response::of({{"items", items}});
+             return Response::of({{"items", items}, {"total", items.size()}, {"next", nullptr}});
          }});
     router.add({.method = "GET",
                 .path = "/api/v1/jobs/{id}",
