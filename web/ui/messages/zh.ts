@@ -168,6 +168,7 @@ export const zh = {
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
     found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
     'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
+    listing: '挂牌督办', 'governance-plan': '治理方案', progress: '治理进展', 'lifting-request': '申请复核', lifting: '县级核销', lifted: '同意恢复', suspected: '标为疑似重大',
   },
   law: {
     certainty: { V: '已核对', C: '已确认', M: '未核实', O: '检查人员自填', own: '本单位设定' },
@@ -190,10 +191,6 @@ export const zh = {
     how: '名称写在两对大括号里，会换成记录里的内容。要逐条列出时，把 {open} 和 {close} 各写成单独一段（或放在表格一行的头尾两格），中间的内容每条出现一次；不是清单的名称这样写，则只在有内容时出现；{none} 到 {close} 之间只在没有内容时出现。',
   },
   filterValue: { any: '全部', enterprise: '单位逾期未改', town: '镇里逾期未复查', unanswered: '未答复', now: '挂牌中' },
-    listing: '挂牌督办', 'governance-plan': '治理方案', progress: '治理进展', 'lifting-request': '申请复核', lifting: '县级核销', lifted: '同意恢复', suspected: '标为疑似重大', created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
-    found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
-    'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
-  },
   depth: {
     before: '整改前', after: '整改后', noPhoto: '没有照片', compare: '放大对比', compareTitle: '整改前后对比 {at}/{of}（左右键翻页）', listed: '挂牌督办', listedBy: '{day} 由{by}挂牌，{document}', listedPerson: '，责任人{name}',
     listedUntil: '治理期限', lifted: '{day} 已核销，{document}', closedNotLifted: '镇里复查已合格销号，县里还没有核销。', noPlan: '单位还没有交治理方案。', plan: '治理方案', notWritten: '未写', planGaps: '还缺：{parts}', referral: '移送',
