@@ -239,8 +239,11 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
         if (auto* value = input.if_contains(name)) content[name] = *value;
 
     auto words = words_on(db, type, effective, day);
-    content["words"] = {
-        {"appeal", words.appeal}, {"refused", words.refused}, {"referral", words.referral}, {"major", words.major}};
+    content["words"] = {{"appeal", words.appeal},
+                        {"refused", words.refused},
+                        {"referral", words.referral},
+                        {"major", words.major},
+                        {"onSpot", words.on_spot}};
     auto id = text_of(input, "id");
     if (id.empty()) id = new_id();
     auto organ = authority ? authority->organ : town_name(db);

@@ -124,7 +124,8 @@ PaperNotice base(db::Connection& db, const json::object& n) {
         for (auto [name, word] : {std::pair{"appeal", &p.words->appeal},
                                   {"refused", &p.words->refused},
                                   {"referral", &p.words->referral},
-                                  {"major", &p.words->major}})
+                                  {"major", &p.words->major},
+                                  {"onSpot", &p.words->on_spot}})
             if (words.contains(name)) *word = text_of(words, name);
     }
     p.until_on = text_of(n, "untilOn");

@@ -28,7 +28,7 @@ paper::Paper on_spot_paper(const PaperNotice& notice) {
     if (notice.items.empty()) form.empty_lines(3);
     form.items();
     form.major_items();
-    std::string law = work_safety_law("第六十五条第一款第三项", notice.issued_on);
+    std::string law = notice.said().on_spot;
     form.text("上述隐患无法保证安全生产，依据" + law + "的规定，现作出如下现场处理决定：");
     if (notice.measures.empty()) {
         form.empty_lines(2);

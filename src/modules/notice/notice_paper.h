@@ -55,7 +55,7 @@ struct PaperNotice {
     bool voided = false;                                    // drawn with 已作废
     std::optional<Words> words;                             // of its date; unset: those that were shipped
     Words said() const;
-    double line_pitch = 24;                                 // points; closer where a usual notice then fits one page
+    double line_pitch = 24;  // points; closer where a usual notice then fits one page
 };
 
 /// What the program brings along, and one of it by its name and a day.

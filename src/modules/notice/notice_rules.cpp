@@ -97,6 +97,7 @@ const std::vector<Option>& word_keys() {
         {"cite_refused", "拒签记录的法律依据", "Clause for a refused signature"},
         {"cite_referral", "移送的法律依据", "Clause for a referral"},
         {"cite_referral_delegated", "移送的法律依据（受委托）", "Clause for a referral, delegated"},
+        {"cite_on_spot", "现场处理决定的法律依据", "Clause for measures on the spot"},
         {"cite_major", "重大隐患督办的法律依据", "Clause for a major hazard"},
         {"number_record", "编号字：检查记录", "Number: record"},
         {"number_record_supervision", "编号字：检查记录（仅监督检查）", "Number: record, supervision"},

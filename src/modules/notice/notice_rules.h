@@ -45,7 +45,7 @@ struct Words {
     std::string appeal;   // with {reviewer}, {superior}, {court}; empty for supervision
     std::string number;   // "应急检记", "应急责改" ...
     std::string refused;  // the clause for a refused signature
-    std::string referral, major;
+    std::string referral, major, on_spot;
 };
 /// The names of these words for a notice; no appeal for supervision.
 std::string appeal_key(Basis basis);

@@ -25,8 +25,12 @@ std::string shipped_word(const std::string& key, const std::string& day) {
 
 Words words_by(const std::function<std::string(const std::string&)>& word, Type type, Basis basis) {
     auto appeal = appeal_key(basis);
-    return {appeal.empty() ? std::string() : word(appeal), word(number_key(type, basis)), word("cite_refused"),
-            word(referral_key(basis)), word("cite_major")};
+    return {appeal.empty() ? std::string() : word(appeal),
+            word(number_key(type, basis)),
+            word("cite_refused"),
+            word(referral_key(basis)),
+            word("cite_major"),
+            word("cite_on_spot")};
 }
 
 Words PaperNotice::said() const {
