@@ -30,7 +30,7 @@ async function work(stopped: () => boolean): Promise<void> {
     const photo = uuid7()
     const [one, other] = [finding({ photos: [photo] }), finding()]
     const sent: Sent = {
-      body: visit({ enforcement: true, hazards: [one, other], notices: [{ kind: 'opinion', hazardIds: [one.id, other.id] }] }) as Sent['body'],
+      body: visit({ enforcement: true, hazards: [one, other], notices: [{ kind: 'opinion', hazardIds: [one.id, other.id] }] }) as unknown as Sent['body'],
       photo, sha: createHash('sha256').update(bytes).digest('hex'),
     }
     const uploaded = await officer.send('PUT', `/attachments/${photo}`, bytes).catch(() => undefined)

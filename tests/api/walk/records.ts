@@ -1,6 +1,6 @@
 import { before, empower, finding } from '../../world/loop'
-import { xlsx } from '../../world/tables'
-import { type Who, type World, creditCode, town, uuid7 } from '../../world/world'
+import { xlsx, zip } from '../../world/tables'
+import { type Client, type Who, type World, creditCode, town, uuid7 } from '../../world/world'
 import { type Route, sample } from './routes'
 
 /** Words that stand in every record of a side, so that a leak can be seen in any answer. */
@@ -31,6 +31,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   'notice-words': (side) => ({ word: 'number_order', text: marks[side], effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
   terms: (side) => ({ term: 'recheck_days', days: 10, effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
   views: () => ({ kind: 'hazards' }),
+  templates: () => ({ validTo: undefined }),
 }
 
 /** The kinds that come into being otherwise than by a plain POST of their own. */
@@ -65,6 +66,17 @@ async function makeLedger(w: World): Promise<void> {
   })
 }
 
+const emptyDocument = zip({
+  '[Content_Types].xml': '<Types/>',
+  'word/document.xml': '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>',
+})
+async function upload(client: Client, bytes: Uint8Array): Promise<string> {
+  const id = uuid7()
+  const answer = await client.send('PUT', `/attachments/${id}`, bytes)
+  if (answer.status !== 201) throw new Error(`The walk cannot upload: ${answer.text}`)
+  return id
+}
+
 export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
   await empower(w.as('office'))
   await makeLedger(w)
@@ -74,6 +86,7 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     Object.assign(made, { people: sides[side].person, accounts: sides[side].account, enterprises: sides[side].enterprise })
     await visited(w, side, made)
     made.ledgers = (await w.as('office').add(`/ledgers/${ownLedger}/entries`, { id: uuid7(), name: marks[side], areaId: sides[side].area, enterpriseId: sides[side].enterprise })).id
+    const document = await upload(w.as('office'), emptyDocument)
     // Kinds that others name come first: the order of need is found by trying again.
     const waiting = new Map(routes.filter((one) => one.method === 'POST' && /^\/api\/v1\/[a-z-]+$/.test(one.path) && one.body)
       .map((one) => [one.path.slice('/api/v1/'.length), one]))
@@ -84,6 +97,7 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
         let unknown = ''
         const idOf = (of: string): string => {
           if (of === 'areas') return sides[side].area
+          if (of === 'attachments') return document
           if (!made[of]) unknown = of
           return made[of] ?? ''
         }
