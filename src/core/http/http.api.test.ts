@@ -159,6 +159,7 @@ describe('many at once', () => {
   })
   it('64 sign in at the same time', async () => {
     const answers = await Promise.all(Array.from({ length: 64 }, () => w.nobody.post('/sessions', { username: 'nobody-at-all', password: 'Wrong-2023' })))
-    for (const answer of answers) expect([401, 503]).toContain(answer.status)
+    // Names that nobody has lock like those of people.
+    for (const answer of answers) expect([401, 429, 503]).toContain(answer.status)
   }, 90_000)
 })

@@ -16,7 +16,7 @@ const FaultCode kBrackets{Kind::rejected, "notice.word_brackets", "括号没有�
 const FaultCode kMissingName{Kind::rejected, "notice.word_missing", "复议诉讼告知要写明 {reviewer} 和 {court}",
                              "Words on appeal must hold {reviewer} and {court}"};
 const FaultCode kNumber{Kind::rejected, "notice.word_number", "编号字只写字，不带括号、空格和“号”，最多 10 个字",
-                        "A number's word has no brackets, spaces or 号, and ten characters at most"};
+                        "A number's word has no brackets, spaces or sign for number, and ten characters at most"};
 
 record::Kind declare() {
     record::Kind k;
