@@ -186,12 +186,12 @@ test('home and the measures follow what was done', async ({ page }) => {
 async function report(page: Page, period: string): Promise<{ text: string; figures: Record<string, number> }> {
   const answer = await page.request.get(`/api/v1/reports/half-year/${period}.json`)
   expect(answer.status(), await answer.text()).toBe(200)
-  interface Span { text: string; measure?: string; value?: number }
+  interface Span { text: string; measure?: string; member?: string; value?: number }
   const { blocks } = (await answer.json()) as { blocks: { spans: Span[] }[] }
   const spans = blocks.flatMap((block) => block.spans)
   return {
     text: spans.map((span) => span.text).join(''),
-    figures: Object.fromEntries(spans.filter((span) => span.measure).map((span) => [span.measure, span.value ?? NaN])),
+    figures: Object.fromEntries(spans.filter((span) => span.measure && !span.member).map((span) => [span.measure, span.value ?? NaN])),
   }
 }
 

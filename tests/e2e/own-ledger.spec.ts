@@ -52,10 +52,12 @@ test('an administrator makes a ledger, the office fills it in, it counts, and ta
   await expect(page.getByRole('heading', { name: '下黎市场消防水池' })).toBeVisible()
   await look(page, 'own-ledger-record')
   await page.goto('/measures')
+  await page.locator('.tools .el-select__wrapper').first().click()
+  await page.getByRole('option', { name: '2023年下半年' }).locator('visible=true').click()
   const row = page.locator('tr', { hasText: '消防蓄水量' })
   await expect(row.locator('.value b')).toHaveText('120')
   await row.locator('.value .link').click()
-  await expect(page.locator('.el-drawer.rtl')).toContainText('下黎市场消防水池')
+  await expect(page.locator('.el-drawer').filter({ visible: true })).toContainText('下黎市场消防水池')
   await page.keyboard.press('Escape')
   await signOut(page)
 

@@ -23,7 +23,8 @@ const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': s
 export function navigation(all: Kind[]): Group[] {
   const kinds = all.filter((kind) => !kind.retired)
   const known = new Map(kinds.map((kind) => [kind.kind, kind]))
-  const placed = new Set(order.flatMap((group) => group.items))
+  // The page of templates leads to their records.
+  const placed = new Set(['templates', ...order.flatMap((group) => group.items)])
   const groups = order.map((group) => {
     const later = kinds.filter((kind) => kind.group === group.name && !placed.has(kind.kind)).map((kind) => kind.kind)
     const entries = [...group.items, ...later].flatMap((item): Entry[] => {

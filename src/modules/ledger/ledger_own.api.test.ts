@@ -29,11 +29,13 @@ describe('a ledger that the office makes while the program runs', () => {
 
   it('is_there_at_once_for_everybody_who_may_see_it', async () => {
     const admin = world.as('administrator')
-    const checked = await admin.post('/ledgers?check=1', { id: uuid7(), ...talks })
+    // The page asks and saves with the same id.
+    const asked = { id: uuid7(), ...talks }
+    const checked = await admin.post('/ledgers?check=1', asked)
     expect(checked.status).toBe(200)
     expect(JSON.stringify(checked.body.effects)).toContain('马上出现在菜单里')
     expect((await admin.get(path)).status).toBe(404)
-    const made = await admin.post('/ledgers', { id: uuid7(), ...talks })
+    const made = await admin.post('/ledgers', asked)
     expect(made.status, made.text).toBe(201)
     expect(made.body).toMatchObject({ kind: 'toolbox-talks', own: true, version: 1, records: 0, retired: false })
     const kinds = (await world.as('village').read('/kinds')) as unknown as { kinds: { kind: string; path: string; create: boolean }[] }
