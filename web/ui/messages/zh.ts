@@ -231,7 +231,7 @@ export const zh = {
   undo: { restore: '恢复', showWithdrawn: '看撤回的', hideWithdrawn: '不看撤回的', done: '已恢复，列表、查找和数字里又有它了。', gone: '{by} 于 {at} 撤回了这条记录，不再列出，也不计入数字。', because: '原因：{reason}' },
   live: { changes: '有 {count} 处新变化，刷新', some: '有新的变化，刷新', lost: '连接断开，正在重连；页面上可能不是最新的', back: '已重新连上' },
   workStep: { waiting: '排队中', checking: '正在检查', writing: '正在写入', undoing: '正在撤回' },
-  work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
+  work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', seen: '已看 {done} 行', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
   trail: {
     rest: '还有 {count} 栏', words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
   },
@@ -251,6 +251,7 @@ export const zh = {
     'my-account': '自己的电话、密码、语言和字号在这里改。发现有不认识的登录，点“退出其他登录”，再改密码。',
     'new-inspection': '先选查谁，再逐项回答检查表；不合格的在那一项下面写隐患、拍照、定期限。写到一半离开也不会丢。最后一次提交，记录、隐患和文书一起生成。',
     'recheck-several': '对着现场逐条选合格或不合格，看到的情况和照片写在下面，最后一次提交。没选的不复查；有一条不合要求，整批都不记下，写好的不会丢。', code: '文书左下角有二维码和十位核验码。扫码或输入核验码，就打开那份文书的记录；看不到的多半不在您的管辖范围内。',
+    duplicates: '代码、名称或位置相近的两家成对列在这里。先看两边的代码、电话和地址，是同一家的点“对比合并”，不是的点“不是同一家”，以后不再提示这一对。', 'merge-enterprises': '留下的一家保留编号和经过，另一家的记录都转过来。逐项选用哪一家的内容；想反过来就点“换一家留下”。当天发现合错了，在留下那家的页面上撤销。',
     'new-notice': '选单位、文种和写进去的隐患。文号在开具时自动取号，连续不跳；补录纸质文书时填原来的文号。', 'new-account': '先给人员任职，再开账号。角色和管辖范围来自任职。初始密码当面告诉本人，第一次登录要改掉。',
   },
   bulk: {
