@@ -29,10 +29,11 @@ int save(const http::Response& response, const Options& options, const std::stri
         return 1;
     }
     auto name = options.out.empty() ? otherwise : options.out;
+    auto body = response.path.empty() ? response.body : read_file(response.path);
     if (name == "-")
-        std::cout << response.body;
+        std::cout << body;
     else
-        write_file(name, response.body);
+        write_file(name, body);
     return 0;
 }
 

@@ -16,7 +16,7 @@ if (!chosen.length) {
   process.exit(2)
 }
 
-execFileSync('ninja', ['-C', 'build', '--quiet', 'zhenan_bare', 'zhenan_bare_postgres', 'zhenan_load'], { cwd: root, stdio: ['ignore', 2, 2] })
+execFileSync('ninja', ['-C', 'build', '--quiet', 'zhenan_bare', 'zhenan_bare_postgres', 'zhenan_load', 'zhenan_imports'], { cwd: root, stdio: ['ignore', 2, 2] })
 const machine = {
   date: new Date().toISOString().slice(0, 10),
   processor: cpus()[0]?.model ?? '',

@@ -1,10 +1,12 @@
 import type { Part } from './line'
 import { ledger } from './ledger'
+import { importParts } from './imports'
 import { reports } from './report'
 import { listeners, start } from './start'
 import { submissions } from './submissions'
 
 export const parts: Part[] = [
+  ...importParts,
   { name: 'submissions', run: submissions },
   { name: 'ledger measures search', run: ledger },
   { name: 'start', run: start },

@@ -112,5 +112,5 @@ export const put = <T>(path: string, body: Blob, headers?: Record<string, string
   ask<T>('PUT', path, { body, headers })
 
 /** A POST of a file as it is (imports). */
-export const postFile = <T>(path: string, file: Blob, query?: Query) =>
-  ask<T>('POST', path, { body: file, query, headers: { 'Content-Type': file.type || 'application/octet-stream' } })
+export const postFile = <T>(path: string, file: Blob, query?: Query, headers?: Record<string, string>) =>
+  ask<T>('POST', path, { body: file, query, headers: { 'Content-Type': file.type || 'application/octet-stream', ...headers } })

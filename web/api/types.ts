@@ -104,5 +104,5 @@ export interface HistoryEntry {
 }
 
 export interface FieldError { field: string; code: string; message: string }
-export interface ImportError extends FieldError { row: number }
-export interface ImportAnswer { accepted: number; rejected: number; errors: ImportError[] }
+export interface ImportError extends FieldError { row: number; column?: string }
+export interface ImportAnswer { accepted: number; rejected: number; written: boolean; errors: ImportError[]; warned?: number; warnings?: ImportError[] }

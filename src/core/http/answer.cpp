@@ -32,6 +32,13 @@ Response Response::file(std::string bytes, std::string type, const std::string& 
     return response;
 }
 
+Response Response::attached(std::string path, std::shared_ptr<void> held, std::string type, const std::string& name) {
+    auto response = file({}, std::move(type), name);
+    response.path = std::move(path);
+    response.held = std::move(held);
+    return response;
+}
+
 int status_of(Kind kind) {
     switch (kind) {
         case Kind::invalid:

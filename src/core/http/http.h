@@ -23,6 +23,7 @@ struct Request {
     std::string body;
     std::string id;  // goes into the log and into every error
     std::string peer;
+    std::function<bool()> gone = {};  // has the client hung up? Asked by what takes long
 
     std::string header(const std::string& name) const {
         auto found = headers.find(name);
@@ -51,8 +52,11 @@ struct Response {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::function<void(Send)> stream;  // set: the answer goes on; body is ignored
+    std::string path;                  // set: the body is this file's content, read while it is sent
+    std::shared_ptr<void> held;        // kept until it has left
 
     static Response of(const json::value& value, int status = 200);
+    static Response attached(std::string path, std::shared_ptr<void> held, std::string type, const std::string& name);
     static Response file(std::string bytes, std::string type, const std::string& name);
 };
 

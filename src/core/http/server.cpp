@@ -64,6 +64,13 @@ struct Server::Inner {
 
 namespace {
 
+// A file on its way out: 64 KB at a time, each with a time limit of its own, so that a slow line is no fault.
+struct Sending {
+    bhttp::response<bhttp::file_body> message;
+    std::optional<bhttp::response_serializer<bhttp::file_body>> serializer;
+    std::shared_ptr<void> held;
+};
+
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(Server::Inner* inner, tcp::socket socket);
@@ -77,6 +84,10 @@ private:
     void expire_at(steady_clock::time_point when);
     void on_request(beast::error_code error);
     void respond(Response response);
+    void send_file(Response response);
+    void write_file(const std::shared_ptr<struct Sending>& sending);
+    void answered(beast::error_code error);
+    void dress(bhttp::fields& fields, const Response& response) const;
     void begin_stream(Response response);
     void queue_chunk(std::string chunk);
     void write_chunk();
@@ -207,6 +218,12 @@ void Session::on_request(beast::error_code error) {
     if (error == bhttp::error::body_limit) return refuse(Fault(kTooLarge));
     if (error) return close();
     request_.body = std::move(parser_->get().body());
+    // While a request is worked on, nothing reads the socket: a look at it tells whether anybody is there.
+    request_.gone = [handle = stream_.socket().native_handle()] {
+        char byte = 0;
+        auto got = recv(handle, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+        return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+    };
     stream_.expires_never();
     ++inner_.traffic.requests;
     Response page;
@@ -227,6 +244,7 @@ void Session::refuse(const Fault& fault) {
 
 void Session::respond(Response response) {
     if (response.stream) return begin_stream(std::move(response));
+    if (!response.path.empty()) return send_file(std::move(response));
     auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - began_).count();
     inner_.traffic.microseconds += static_cast<std::uint64_t>(took);
     if (response.status >= 500) ++inner_.traffic.failures;
@@ -237,25 +255,13 @@ void Session::respond(Response response) {
     answer_->version(11);
     answer_->result(static_cast<unsigned>(response.status));
     if (response.status != 304) answer_->set(bhttp::field::content_type, response.type);
-    answer_->set("X-Request-Id", request_.id);
-    add_security(*answer_);
-    bool cached = false;
-    for (auto& [name, value] : response.headers) {
-        answer_->insert(name, value);
-        cached |= name == "Cache-Control";
-    }
-    if (!cached) answer_->set(bhttp::field::cache_control, "no-store");
+    dress(*answer_, response);
     answer_->keep_alive(keep_alive_);
     auto size = response.body.size();
     if (!head_) answer_->body() = std::move(response.body);
     answer_->content_length(size);
     stream_.expires_after(std::chrono::seconds(inner_.limits.seconds) + std::chrono::seconds(size / kSlowest));
-    auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
-        self->answer_.reset();
-        if (!error && self->refused_) return self->discard();
-        if (error || !self->keep_alive_) return self->close();
-        self->read_header();
-    };
+    auto done = [self = shared_from_this()](beast::error_code error, std::size_t) { self->answered(error); };
     if (head_) {
         auto serializer = std::make_shared<bhttp::response_serializer<bhttp::string_body>>(*answer_);
         bhttp::async_write_header(stream_, *serializer,
@@ -263,6 +269,55 @@ void Session::respond(Response response) {
     } else {
         bhttp::async_write(stream_, *answer_, done);
     }
+}
+
+void Session::dress(bhttp::fields& fields, const Response& response) const {
+    fields.set("X-Request-Id", request_.id);
+    add_security(fields);
+    bool cached = false;
+    for (auto& [name, value] : response.headers) {
+        fields.insert(name, value);
+        cached |= name == "Cache-Control";
+    }
+    if (!cached) fields.set(bhttp::field::cache_control, "no-store");
+}
+
+void Session::answered(beast::error_code error) {
+    answer_.reset();
+    if (!error && refused_) return discard();
+    if (error || !keep_alive_) return close();
+    read_header();
+}
+
+void Session::send_file(Response response) {
+    auto sending = std::make_shared<Sending>();
+    beast::error_code error;
+    bhttp::file_body::value_type file;
+    file.open(response.path.c_str(), beast::file_mode::scan, error);
+    if (error) return respond(problem(Fault(kInternal), request_));
+    sending->held = std::move(response.held);
+    auto& message = sending->message;
+    message.version(11);
+    message.result(static_cast<unsigned>(response.status));
+    message.set(bhttp::field::content_type, response.type);
+    dress(message, response);
+    message.keep_alive(keep_alive_);
+    message.content_length(file.size());
+    message.body() = std::move(file);
+    spdlog::info("{} {} {} {} file {}", request_.id, request_.method, request_.path, response.status, request_.peer);
+    sending->serializer.emplace(message);
+    if (head_) sending->serializer->split(true);
+    write_file(sending);
+}
+
+void Session::write_file(const std::shared_ptr<Sending>& sending) {
+    stream_.expires_after(std::chrono::seconds(inner_.limits.seconds));
+    auto done = [self = shared_from_this(), sending](beast::error_code error, std::size_t) {
+        bool over = self->head_ ? sending->serializer->is_header_done() : sending->serializer->is_done();
+        if (error || over) return self->answered(error);
+        self->write_file(sending);
+    };
+    bhttp::async_write_some(stream_, *sending->serializer, done);
 }
 
 // Closing while the client still sends would reset the connection before it has read why it was refused.

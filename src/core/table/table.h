@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/table/temporary_file.h"
+
 namespace zhenan::table {
 
 /// Limits that stop a zip bomb or a sheet of a million empty rows.
@@ -47,8 +49,9 @@ class Writer {
 public:
     virtual ~Writer() = default;
     virtual void row(const std::vector<std::string>& cells) = 0;  // empty = empty cell; integer/decimal/day parsed
-    /// Ends the file and returns its bytes.
-    virtual std::string finish() = 0;
+    /// Ends the file; it is gone with its last owner.
+    virtual std::shared_ptr<TemporaryFile> finish_file() = 0;
+    std::string finish() { return finish_file()->bytes(); }
 };
 std::unique_ptr<Writer> writer(Format format, std::string_view sheet, const std::vector<Column>& columns);
 

@@ -82,7 +82,7 @@ std::string fill_in_template(Format format, std::string_view sheet, const std::v
         if (!note.empty()) worksheet_write_comment(workbook.sheet(), 0, static_cast<lxw_col_t>(i), note.c_str());
         if (!columns[i].choices.empty()) choices.offer(i, columns[i].choices);
     }
-    return workbook.finish();
+    return workbook.finish()->bytes();
 }
 
 }  // namespace zhenan::table

@@ -1,14 +1,9 @@
 #include "core/table/workbook.h"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "core/table/read.h"
 #include "core/text/text.h"
@@ -76,26 +71,11 @@ std::optional<double> number_of(std::string_view text, Cell cell) {
     return number;
 }
 
-TemporaryFile::TemporaryFile() : path_((std::filesystem::temp_directory_path() / "tableXXXXXX").string()) {
-    int descriptor = mkstemp(path_.data());
-    if (descriptor < 0) throw write_fault();
-    close(descriptor);
-}
-
-TemporaryFile::~TemporaryFile() {
-    unlink(path_.c_str());
-}
-
-std::string TemporaryFile::bytes() const {
-    std::ifstream file(path_, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
 Workbook::Workbook(std::string_view sheet, const std::vector<Column>& columns, bool constant_memory)
     : columns_(columns) {
     lxw_workbook_options options = {};
     options.constant_memory = constant_memory;
-    workbook_ = workbook_new_opt(file_.path(), &options);
+    workbook_ = workbook_new_opt(file_->path(), &options);
     if (!workbook_) throw write_fault();
     sheet_ = workbook_add_worksheet(workbook_, sheet_name(sheet).c_str());
     if (!sheet_) {
@@ -139,12 +119,12 @@ void Workbook::row(const std::vector<std::string>& cells) {
         if (!cells[i].empty()) write(static_cast<lxw_col_t>(i), columns_[i].cell, cells[i]);
 }
 
-std::string Workbook::finish() {
+std::shared_ptr<TemporaryFile> Workbook::finish() {
     if (!columns_.empty()) worksheet_autofilter(sheet_, 0, 0, row_, static_cast<lxw_col_t>(columns_.size() - 1));
     lxw_error error = workbook_close(workbook_);
     workbook_ = nullptr;  // closing frees it, also when it fails
     if (error != LXW_NO_ERROR) throw write_fault();
-    return file_.bytes();
+    return file_;
 }
 
 lxw_format* Workbook::format(const char* number_format) {

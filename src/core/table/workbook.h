@@ -18,21 +18,6 @@ std::size_t utf16_length(std::string_view text);
 /// The number that a cell of this kind holds, if it is one that a spreadsheet keeps exactly.
 std::optional<double> number_of(std::string_view text, Cell cell);
 
-/// A temporary file that is gone when its owner is.
-class TemporaryFile {
-public:
-    TemporaryFile();
-    ~TemporaryFile();
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-    const char* path() const { return path_.c_str(); }
-    std::string bytes() const;
-
-private:
-    std::string path_;
-};
-
 /// One workbook whose first sheet has a header row and columns of given kinds.
 class Workbook {
 public:
@@ -46,7 +31,7 @@ public:
     lxw_worksheet* add_hidden_sheet(const std::string& name);
     void title(std::size_t column, bool required = false);
     void row(const std::vector<std::string>& cells);
-    std::string finish();
+    std::shared_ptr<TemporaryFile> finish();
 
 private:
     lxw_format* format(const char* number_format);
@@ -54,7 +39,7 @@ private:
     lxw_format* format_of(Cell cell);
     void write(lxw_col_t column, Cell cell, const std::string& value);
 
-    TemporaryFile file_;
+    std::shared_ptr<TemporaryFile> file_ = std::make_shared<TemporaryFile>();
     std::vector<Column> columns_;
     lxw_workbook* workbook_ = nullptr;
     lxw_worksheet* sheet_ = nullptr;

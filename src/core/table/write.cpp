@@ -1,3 +1,6 @@
+#include <fstream>
+
+#include "core/fault.h"
 #include "core/table/read.h"
 #include "core/table/workbook.h"
 
@@ -11,7 +14,7 @@ public:
         for (std::size_t i = 0; i < columns.size(); ++i) workbook_.title(i);
     }
     void row(const std::vector<std::string>& cells) override { workbook_.row(cells); }
-    std::string finish() override { return workbook_.finish(); }
+    std::shared_ptr<TemporaryFile> finish_file() override { return workbook_.finish(); }
 
 private:
     Workbook workbook_;
@@ -26,8 +29,14 @@ public:
     void row(const std::vector<std::string>& cells) override {
         for (std::size_t i = 0; i < columns_.size(); ++i) add(i, i < cells.size() ? cells[i] : "", columns_[i].cell);
         bytes_ += "\r\n";
+        if (bytes_.size() > kPiece) write_out();
     }
-    std::string finish() override { return std::move(bytes_); }
+    std::shared_ptr<TemporaryFile> finish_file() override {
+        write_out();
+        out_.close();
+        if (!out_) throw Fault(kFull);
+        return file_;
+    }
 
 private:
     void add(std::size_t column, const std::string& value, Cell cell) {
@@ -43,8 +52,17 @@ private:
         if (quote) bytes_ += '"';
     }
 
+    void write_out() {
+        out_.write(bytes_.data(), static_cast<std::streamsize>(bytes_.size()));
+        if (!out_) throw Fault(kFull);
+        bytes_.clear();
+    }
+
+    static constexpr std::size_t kPiece = 64 << 10;
     std::vector<Column> columns_;
     std::string bytes_ = "\xef\xbb\xbf";
+    std::shared_ptr<TemporaryFile> file_ = std::make_shared<TemporaryFile>();
+    std::ofstream out_{file_->path(), std::ios::binary};
 };
 
 }  // namespace

@@ -25,6 +25,10 @@ void discharge(db::Connection& db, std::string_view rule, std::string_view recor
 /// Ends the open one and opens it anew with another term: lateness that has been stays in the past.
 void move(db::Connection& db, const Duty& renewed, std::string_view on, std::string_view by);
 
+/// Who owed something about a record is replaced by its successor.
+void hand_over(db::Connection& db, std::string_view record_id, std::string_view who_kind, std::string_view from,
+               std::string_view to);
+
 /// SQL on a column that holds the record's id: an open duty of the rule is past its day. $TODAY is the day of asking.
 std::string late_sql(std::string_view rule, std::string_view id_column);
 

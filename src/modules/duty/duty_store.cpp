@@ -28,6 +28,12 @@ void move(db::Connection& db, const Duty& renewed, std::string_view on, std::str
     open(db, renewed);
 }
 
+void hand_over(db::Connection& db, std::string_view record_id, std::string_view who_kind, std::string_view from,
+               std::string_view to) {
+    db.run("UPDATE duty SET who_id = ? WHERE record_id = ? AND who_kind = ? AND who_id = ?",
+           {to, record_id, who_kind, from});
+}
+
 std::string late_sql(std::string_view rule, std::string_view id_column) {
     return fmt::format(
         "EXISTS (SELECT 1 FROM duty y WHERE y.record_id = {} AND y.rule = '{}' AND y.discharged_on IS NULL AND "

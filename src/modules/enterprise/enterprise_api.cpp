@@ -1,6 +1,10 @@
+#include "core/install.h"
 #include "modules/area/area.h"
 #include "modules/enterprise/enterprise.h"
 #include "modules/enterprise/enterprise_rules.h"
+#include "modules/enterprise/likeness_store.h"
+#include "modules/enterprise/merger.h"
+#include "modules/enterprise/merger_store.h"
 #include "modules/record/record.h"
 
 namespace zhenan::enterprise {
@@ -25,6 +29,42 @@ void before_write(record::Change& change) {
     else
         change.record["codeNote"] = nullptr;
     if (text_of(change.record, "state").empty()) change.record["state"] = "open";
+}
+
+void after_write(record::Change& change) {
+    if (change.withdrawn)
+        forget_likeness(change.call.db, change.id);
+    else
+        remember_likeness(change.call.db, change.id, change.record);
+}
+
+// Never refuses: two shops of one name may be two.
+std::vector<FieldError> warn(record::Change& change) {
+    std::vector<FieldError> warnings;
+    for (auto& one : alike(change.call, change.id, change.record)) {
+        auto& card = one.card;
+        auto who = card.name + (card.credit_code.empty() ? "" : "（" + card.credit_code + "）");
+        switch (one.reason) {
+            case Reason::organisation:
+                warnings.push_back({"creditCode", "enterprise.like_organisation",
+                                    "与“" + who + "”是同一主体代码，可能重复",
+                                    "The same organisation as \"" + who + "\"; perhaps the same"});
+                break;
+            case Reason::name:
+                warnings.push_back({"name", "enterprise.like_name", "同区域已有同名的“" + who + "”，可能重复",
+                                    "\"" + who + "\" in the same area has this name; perhaps the same"});
+                break;
+            case Reason::place:
+                warnings.push_back({"location", "enterprise.like_place", "附近有名称相似的“" + who + "”，可能重复",
+                                    "\"" + who + "\" nearby has a similar name; perhaps the same"});
+        }
+    }
+    return warnings;
+}
+
+std::string likeness_of(const json::object& record) {
+    auto key = name_key(text_of(record, "name"));
+    return key.empty() ? key : text_of(record, "areaId") + key;
 }
 
 record::Kind declare() {
@@ -150,10 +190,18 @@ record::Kind declare() {
     k.category_column = "category";
     k.owner_column = "id";
     k.before_write = before_write;
+    k.after_write = after_write;
+    k.warn = warn;
+    k.likeness = likeness_of;
+    k.successor = [](db::Connection& db, std::string_view id) { return merged_into(db, id); };
+    k.detail = [](http::Call& call, json::object& record) {
+        if (auto list = merged(call, text_of(record, "id")); !list.empty()) record["merged"] = std::move(list);
+    };
     return k;
 }
 
 const record::Kinds kinds([] { return std::vector{declare()}; });
+const Install complete([](db::Connection& db, Instant) { complete_likeness(db); });
 
 }  // namespace
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../../tests/world/client'
-import { csv } from '../../../tests/world/tables'
-import { codes, creditCode, town, world } from '../../../tests/world/world'
+import { csv, readCsv } from '../../../tests/world/tables'
+import { Server, run } from '../../../tests/world/server'
+import { storeArguments } from '../../../tests/world/store'
+import { World, codes, creditCode, town, world } from '../../../tests/world/world'
 
 const w = world()
 const office = w.as('office')
@@ -96,5 +98,60 @@ describe('two people of the same name', () => {
       expect((await office.read('/appointments?sort=-createdAt&limit=1')).items[0]?.personId, cell).toBe(id)
     }
     expect((await post('重名甲 3333')).body).toMatchObject({ rejected: 1 })
+  })
+})
+
+describe('a program that ends in the middle of an import', () => {
+  it.each(['kill', 'stop'] as const)('by %s leaves nothing of it: the next start takes it back and says so', async (how) => {
+    const own = await new World().open()
+    try {
+      const staff = own.as('office')
+      const count = async () => (await staff.read('/enterprises?q=' + encodeURIComponent('大批店'))).total
+      const id = started(await staff.with({ Prefer: 'respond-async' }).post('/enterprises/import', csv([header, ...rows(6000)])))
+      for (let step = ''; step !== 'writing' || (await count()) === 0; ) {
+        const job = await staff.read('/jobs/' + id) as unknown as { step: string; state: string }
+        step = job.step
+        expect(['waiting', 'running']).toContain(job.state)
+      }
+      await own.server[how]()
+      own.server = await Server.start(own.place)
+      expect(await ended(id, staff)).toMatchObject({ state: 'failed', problem: { code: 'job.broken' } })
+      expect(await count()).toBe(0)
+      expect(run(['verify', ...storeArguments(own.place)])).toMatchObject({ status: 0 })
+    } finally {
+      await own.close()
+    }
+  })
+})
+
+describe('other writers', () => {
+  it('write while an import is written', async () => {
+    const id = started(await later.post('/enterprises/import', csv([header, ...rows(4000)])))
+    let between = 0
+    for (let job: Record<string, unknown> = {}; !job.endedAt; job = await office.read('/jobs/' + id) as unknown as Record<string, unknown>) {
+      expect((await office.post('/people', { name: '旁人', areaId: town.areas.east })).status).toBe(201)
+      if (job.step === 'writing') ++between
+    }
+    expect(between).toBeGreaterThan(0)
+    expect(await ended(id)).toMatchObject({ state: 'done', answer: { accepted: 4000, written: true } })
+  })
+})
+
+describe('an export', () => {
+  it('has just the columns that are asked for, in that order', async () => {
+    const file = await office.get('/enterprises.csv?columns=category,name&sort=name')
+    expect(readCsv(file.text)[0]).toEqual(['行业类别', '单位名称'])
+    expect((await office.get('/enterprises.csv?columns=name,colour')).status).toBe(400)
+  })
+  it('has every row of the list once, in its order, also when it takes several pieces', async () => {
+    const listed = (await office.all('/enterprises?sort=-name')).map((one) => one.name)
+    expect(listed.length).toBeGreaterThan(600)
+    expect(readCsv((await office.get('/enterprises.csv?columns=name&sort=-name')).text).slice(1).map((row) => row[0])).toEqual(listed)
+  })
+  it('tells its length, and keeps the connection for the next request', async () => {
+    const file = await office.get('/enterprises.xlsx')
+    expect(Number(file.headers.get('content-length'))).toBe(file.bytes.length)
+    expect((await office.send('HEAD', '/enterprises.xlsx')).status).toBe(200)
+    expect((await office.get('/me')).status).toBe(200)
   })
 })

@@ -53,6 +53,10 @@ struct Kind {
     std::function<void(Change&, const std::function<std::string(const std::string& value)>& above)> link_in_file;
     /// What may be wrong with a new record without being refused.
     std::function<std::vector<FieldError>(Change&)> warn;
+    /// Two records that somebody may have entered twice have one likeness; nothing where that can't be said.
+    std::function<std::string(const json::object&)> likeness;
+    /// The record that stands for a withdrawn one, if there is one: who opens the old one is led there.
+    std::function<std::string(db::Connection&, std::string_view id)> successor;
     /// Adds to the answer for one record what belongs to it (timeline, items).
     std::function<void(http::Call&, json::object& record)> detail;
     /// Additional conditions by query parameter (for what is computed): name -> SQL on alias t.
@@ -140,6 +144,12 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
 /// Takes a withdrawn record back into lists, search and figures, if it still fits what stands there now.
 json::object restore(http::Call& call, const Kind& kind, const std::string& id);
 
+/// Kinds and ids of records.
+using Linked = std::vector<std::pair<std::string, std::string>>;
+/// Records that name `from`, a record of the target kind, name `to` from now on; each gets an event. `only`: just
+/// these.
+Linked repoint(http::Call& call, const Kind& target, const std::string& from, const std::string& to,
+               const Linked* only);
 /// Writes a row as it is, for modules with verbs of their own: no hooks, no event.
 void insert_row(db::Connection& db, const Kind& kind, const std::string& id, const json::object& record, Instant now);
 /// Sets some fields, raises the version.

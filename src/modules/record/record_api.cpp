@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "core/event/event.h"
+#include "core/http/app.h"
 #include "modules/record/record_file.h"
 #include "modules/record/record_store.h"
 
@@ -65,6 +66,11 @@ std::vector<std::string> filters_of(const Kind& kind) {
             names.push_back(field.name + ".to");
         }
     }
+    return names;
+}
+
+std::vector<std::string> with_columns(std::vector<std::string> names) {
+    names.emplace_back("columns");
     return names;
 }
 
@@ -183,6 +189,13 @@ void add_reading(Router& router, const Served& served) {
                     auto& k = of(c);
                     if (c.request.parameter("withdrawn") == "true")
                         return record_answer(withdrawn_record(c, k, c.path[0]), 200);
+                    if (auto successor = k.successor ? k.successor(c.db, c.path[0]) : ""; !successor.empty()) {
+                        get(c.db, c.actor, k, successor);
+                        Response moved;
+                        moved.status = 308;
+                        moved.headers.emplace_back("Location", k.path() + "/" + successor);
+                        return moved;
+                    }
                     auto record = get(c.db, c.actor, k, c.path[0], c.today());
                     if (k.detail) k.detail(c, record);
                     return record_answer(record, 200);
@@ -210,11 +223,19 @@ void add_reading(Router& router, const Served& served) {
                     .path = base + ending,
                     .summary = "The list as a file",
                     .roles = k.readers(),
+                    .mode = Mode::slow,
                     .answer = format == table::Format::xlsx
                                   ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                                   : "text/csv",
-                    .parameters = filters_of(k),
-                    .handler = [of, format = format](Call& c) { return export_file(c, of(c), format); }});
+                    .parameters = with_columns(filters_of(k)),
+                    .handler = [of, format = format](Call& c) {
+                        Response response;
+                        http::App::current()->store().read([&](db::Connection& db) {
+                            Call inside{c.request, c.actor, db, c.clock, c.path, c.input};
+                            response = export_file(inside, of(inside), format);
+                        });
+                        return response;
+                    }});
 }
 
 void add_writing(Router& router, const Served& served) {

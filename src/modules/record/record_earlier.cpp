@@ -68,11 +68,11 @@ void Earlier::take(std::size_t row, const std::string& id, const json::object& r
                 unique_.emplace(hash_of(field.name, value), place);
     if (!links_) return;
     ids_.insert(place.id);
-    if (ids_.size() > kNamed) {
-        named_.clear();
-        paths_.clear();
-        return;
+    if (ids_.size() == kNamed) {
+        named_ = {};
+        paths_ = {};
     }
+    if (ids_.size() >= kNamed) return;
     auto path = text_of(record, kind_.title);
     if (auto above = paths_.find(packed(text_of(record, "parentId"))); above != paths_.end())
         path = above->second + "/" + path;

@@ -23,6 +23,13 @@ public:
     bool stands_above(std::string_view id) const;
     /// The number of the row above that has this value, or 0.
     std::size_t row_with(std::string_view field, std::string_view value) const;
+    void take_likeness(std::size_t row, const std::string& likeness) {
+        like_.emplace(std::hash<std::string>{}(likeness), row);
+    }
+    std::size_t row_like(const std::string& likeness) const {
+        auto found = like_.find(std::hash<std::string>{}(likeness));
+        return found == like_.end() ? 0 : found->second;
+    }
     /// The id of the one row above with this unique value, name or end of a path ("下黎村/第一网格"); empty if there is
     /// none, `several` if there are more.
     std::string find(const std::string& text, bool& several) const;
@@ -45,7 +52,8 @@ private:
     void name(std::string_view words, const Place& place);
 
     const Kind& kind_;
-    bool links_;                                       // the kind points at itself
+    bool links_;  // the kind points at itself
+    std::unordered_map<std::size_t, std::size_t> like_;
     std::unordered_map<std::uint64_t, Place> unique_;  // field and value
     std::unordered_map<std::uint64_t, Place> named_;   // name, or the end of a path
     std::unordered_map<Id, std::string, Hash> paths_;  // where the kind points at itself by a parent

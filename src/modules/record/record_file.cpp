@@ -59,12 +59,30 @@ table::Cell cell_kind(const Field& field) {
 
 }  // namespace
 
+// The columns that are asked for, in that order; otherwise all.
+std::vector<const Field*> exported(http::Call& call, const Kind& kind) {
+    std::vector<const Field*> fields;
+    auto asked = call.request.parameter("columns");
+    for (std::size_t at = 0; !asked.empty() && at <= asked.size();) {
+        auto end = std::min(asked.find(',', at), asked.size());
+        auto* field = find_field(kind.fields, asked.substr(at, end - at));
+        if (!field) throw Fault(kInvalid, "columns");
+        if (in_files(*field) && std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+        at = end + 1;
+    }
+    if (asked.empty())
+        for (auto& field : kind.fields)
+            if (in_files(field)) fields.push_back(&field);
+    if (fields.empty()) throw Fault(kInvalid, "columns");
+    return fields;
+}
+
 http::Response export_file(http::Call& call, const Kind& kind, table::Format format) {
     bool english = call.request.english();
     std::vector<table::Column> columns;
     std::vector<const Field*> fields;
-    for (auto& field : kind.fields) {
-        if (!in_files(field)) continue;
+    for (auto* one : exported(call, kind)) {
+        auto& field = *one;
         fields.push_back(&field);
         columns.push_back({english ? field.en : field.zh, cell_kind(field),
                            field.type == Field::longtext ? 40.0
@@ -79,8 +97,9 @@ http::Response export_file(http::Call& call, const Kind& kind, table::Format for
         writer->row(cells);
     });
     bool xlsx = format == table::Format::xlsx;
-    return http::Response::file(
-        writer->finish(),
+    auto file = writer->finish_file();
+    return http::Response::attached(
+        file->path(), file,
         xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8",
         (english ? kind.en : kind.zh) + "-" + call.today() + (xlsx ? ".xlsx" : ".csv"));
 }

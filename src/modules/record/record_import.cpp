@@ -1,7 +1,8 @@
 // Imports: read and checked beside the writer, then written in slices; what does not end well is taken back.
-// docs/decisions/0008-sliced-imports.md tells why.
+// docs/decisions/0010-sliced-imports.md tells why.
 #include "modules/record/record_import.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
@@ -24,6 +25,7 @@ constexpr auto kSlice = milliseconds(40);  // and what the end of the batch adds
 constexpr std::size_t kTogether = 200;     // so few are written in one transaction and need no record of the work
 constexpr std::size_t kAhead = 2000;
 constexpr std::size_t kRows = 1'048'576;
+constexpr std::string_view kLikeAbove = "import.like_above";
 constexpr const char* kTakenBack = "导入没有完成，已撤回";
 
 const FaultCode kNoRows{zhenan::Kind::rejected, "import.empty", "表里没有数据行", "The table has no rows of data"};
@@ -63,8 +65,14 @@ void read_row(Reading& reading, Import& import, const std::vector<const Field*>&
                 return reading.earlier.find(value, several);
             });
         check(change, &reading.earlier);
-        if (kind.warn) import.findings.warn(number, kind.warn(change));
+        auto warnings = kind.warn ? kind.warn(change) : std::vector<FieldError>();
+        auto likeness = kind.likeness ? kind.likeness(change.record) : std::string();
+        if (auto row = likeness.empty() ? 0 : reading.earlier.row_like(likeness))
+            warnings.push_back({kind.title, std::string(kLikeAbove), fmt::format("与第 {} 行相像，可能重复", row),
+                                fmt::format("Like row {}; perhaps the same", row)});
+        import.findings.warn(number, warnings);
         reading.earlier.take(number, change.id, change.record);
+        if (!likeness.empty()) reading.earlier.take_likeness(number, likeness);
         if (!import.check) import.spool.put(number, change.id, change.record);
         ++import.accepted;
     } catch (const Fault& fault) {
@@ -146,6 +154,8 @@ private:
         ImportSlice slice{number_, import_.kind.name, {}};
         work_.app().store().write([&](db::Connection& db) {
             taken = 0;
+            refused.clear();
+            slice.ids.clear();
             http::Call call{import_.request, import_.actor, db, work_.app().clock(), {}, {}};
             auto until = steady_clock::now() + kSlice;
             for (auto& row : ahead_) {

@@ -166,6 +166,7 @@ export const en: Messages = {
   },
   event: {
     confirmed: 'confirmed it', unconfirmed: 'took the confirmation back', followed: 'ended it for a new version',
+    merged: 'merged another one into it', unmerged: 'undid a merger', moved: 'followed a merger',
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
     found: 'found it', issued: 'issued a notice', notice: 'issued a notice', rectification: 'reported it rectified', recheck: 'rechecked', extension: 'asked for an extension', 'extension-decision': 'answered the extension', referral: 'referred it',
     'referral-answer': 'recorded the referral’s answer', 'county-report': 'reported it to the county', 'county-verdict': 'recorded the county’s verdict', 'term-decision': 'decided the term', voiding: 'voided it', service: 'served it', closed: 'closed it', fixed: 'fixed on the spot', voided: 'voided it', served: 'served it', signed_in: 'signed in', signed_out: 'signed out', restored: 'restored it', sign_in_failed: 'failed to sign in', sign_in_locked: 'failed to sign in; locked', sessions_ended: 'signed out elsewhere', backup_restored: 'restored from a backup', password_changed: 'changed the password', password_reset: 'reset the password',
@@ -236,7 +237,7 @@ export const en: Messages = {
   undo: { restore: 'Restore', showWithdrawn: 'Show withdrawn ones', hideWithdrawn: 'Hide withdrawn ones', done: 'Restored: lists, search and figures hold it again.', gone: '{by} withdrew this record at {at}; it is not listed and does not count.', because: 'Reason: {reason}' },
   live: { changes: '{count} new change: refresh | {count} new changes: refresh', some: 'Something changed: refresh', lost: 'Connection lost, trying again; the page may be out of date', back: 'Connected again' },
   workStep: { waiting: 'Waiting', checking: 'Checking', writing: 'Writing', undoing: 'Taking back' },
-  work: { title: 'Running work', none: 'Nothing is running.', cancel: 'Cancel', cancelSure: 'Stop “{title}”? What it has written is taken back; nothing stays.', cancelVerb: 'Stop', doneNow: 'Done: {title}', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', of: '{done} / {total}', left: 'about {left} left', seconds: '{count} s', minutes: '{count} min', waiting: 'Waiting', open: 'See the result', count: '{count} job running | {count} jobs running' },
+  work: { title: 'Running work', none: 'Nothing is running.', cancel: 'Cancel', cancelSure: 'Stop “{title}”? What it has written is taken back; nothing stays.', cancelVerb: 'Stop', doneNow: 'Done: {title}', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', seen: '{done} rows seen', of: '{done} / {total}', left: 'about {left} left', seconds: '{count} s', minutes: '{count} min', waiting: 'Waiting', open: 'See the result', count: '{count} job running | {count} jobs running' },
   trail: {
     rest: '{count} more fields', words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
   },
@@ -256,6 +257,18 @@ export const en: Messages = {
     'my-account': 'Change your own phone number, password, language and text size here. If you see a sign-in you do not know, sign out everywhere else and change the password.',
     'new-inspection': 'Choose the place, then answer the checklist; under an item that fails write the hazard, take a photo and give a term. Nothing is lost if you leave halfway. One submission makes the record, the hazards and the notices.',
     'recheck-several': 'Say for each hazard on the spot whether it passed, write what was seen and add photos, then send once. What has no verdict is not rechecked; if one is refused, none is recorded and nothing you typed is lost.', code: 'Each printed notice bears a square code and ten letters at the lower left. They open its record; what you cannot see mostly lies outside your area.',
+    duplicates: 'Pairs close by code, name or place. Compare codes, telephones and addresses; merge what is one, and say so when they are two: the pair is not shown again.', 'merge-enterprises': 'The one that stays keeps its record and history; the records of the other follow. Choose for each field whose value to keep, or let the other one stay. A mistake is undone on the same day, on the page of the one that stayed.',
     'new-notice': 'Choose the place, the kind of notice and the hazards. The number is taken when it is issued, without gaps; a paper notice that is entered later keeps its own number.', 'new-account': 'Appoint the person first, then open the account. Roles and scope come from the appointment. Tell the first password in person; it has to be changed at the first sign-in.',
+  },
+  bulk: {
+    sending: 'Uploading…', goesOn: 'It goes on when you leave this page; cancelled in the middle, it leaves nothing behind.',
+    cancelled: 'Cancelled; nothing was imported.', checkCancelled: 'The check was stopped.', warned: '{count} rows with a warning (perhaps duplicates); they can be imported', xlsxAll: 'Excel table (all columns)',
+  },
+  merger: {
+    list: 'Enterprises', duplicates: 'Suspected duplicates', about: 'Pairs of enterprises in your area that are close by code, name or place. Merge what is one, its records follow; say so when they are two, and the pair is not shown again.',
+    pairs: '{count} pairs', none: 'No suspected duplicates.', noCode: 'no code', compare: 'Compare and merge', different: 'Not the same', differentAsk: 'Are "{one}" and "{other}" two? The pair will not be shown again.', perhaps: 'Perhaps a duplicate; please compare', metres: ', {metres} m apart',
+    reason: { organisation: 'same organisation code', name: 'same name in the same area', place: 'near and alike in name' }, merged: 'Merged into it', undo: 'Undo the merger', undoAsk: 'Undo the merger of "{name}"? The records of both will be as before.', undone: '"{name}" stands by itself again.',
+    title: 'Merge two enterprises', titleAbout: 'Choose which one stays and, where they differ, whose value. Inspections, hazards, notices, letters, drills and people of the other follow; its own history is kept, and opening its old record leads here. It can be undone on the same day.', stays: 'Stays', goes: 'Goes', empty: '(empty)', same: 'Nothing differs.', merge: 'Merge',
+    swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} records followed.',
   },
 }

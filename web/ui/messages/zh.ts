@@ -165,6 +165,7 @@ export const zh = {
   },
   event: {
     confirmed: '确认', unconfirmed: '撤销确认', followed: '由新版本接替',
+    merged: '并入另一家单位', unmerged: '撤销合并', moved: '随单位合并转移',
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
     found: '发现', issued: '下达文书', notice: '下达文书', rectification: '报告整改完成', recheck: '复查', extension: '申请延期', 'extension-decision': '答复延期', referral: '移送',
     'referral-answer': '收到移送答复', 'county-report': '报告县级', 'county-verdict': '县级认定', 'term-decision': '审批期限', voiding: '作废', service: '送达', closed: '销号', fixed: '当场改正', voided: '作废', served: '送达', signed_in: '登录', signed_out: '退出', restored: '恢复', sign_in_failed: '登录失败', sign_in_locked: '登录失败，账号锁定', sessions_ended: '退出其他登录', backup_restored: '从备份恢复', password_changed: '修改密码', password_reset: '重设密码',
@@ -230,7 +231,7 @@ export const zh = {
   undo: { restore: '恢复', showWithdrawn: '看撤回的', hideWithdrawn: '不看撤回的', done: '已恢复，列表、查找和数字里又有它了。', gone: '{by} 于 {at} 撤回了这条记录，不再列出，也不计入数字。', because: '原因：{reason}' },
   live: { changes: '有 {count} 处新变化，刷新', some: '有新的变化，刷新', lost: '连接断开，正在重连；页面上可能不是最新的', back: '已重新连上' },
   workStep: { waiting: '排队中', checking: '正在检查', writing: '正在写入', undoing: '正在撤回' },
-  work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
+  work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', seen: '已看 {done} 行', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
   trail: {
     rest: '还有 {count} 栏', words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
   },
@@ -250,6 +251,18 @@ export const zh = {
     'my-account': '自己的电话、密码、语言和字号在这里改。发现有不认识的登录，点“退出其他登录”，再改密码。',
     'new-inspection': '先选查谁，再逐项回答检查表；不合格的在那一项下面写隐患、拍照、定期限。写到一半离开也不会丢。最后一次提交，记录、隐患和文书一起生成。',
     'recheck-several': '对着现场逐条选合格或不合格，看到的情况和照片写在下面，最后一次提交。没选的不复查；有一条不合要求，整批都不记下，写好的不会丢。', code: '文书左下角有二维码和十位核验码。扫码或输入核验码，就打开那份文书的记录；看不到的多半不在您的管辖范围内。',
+    duplicates: '代码、名称或位置相近的两家成对列在这里。先看两边的代码、电话和地址，是同一家的点“对比合并”，不是的点“不是同一家”，以后不再提示这一对。', 'merge-enterprises': '留下的一家保留编号和经过，另一家的记录都转过来。逐项选用哪一家的内容；想反过来就点“换一家留下”。当天发现合错了，在留下那家的页面上撤销。',
     'new-notice': '选单位、文种和写进去的隐患。文号在开具时自动取号，连续不跳；补录纸质文书时填原来的文号。', 'new-account': '先给人员任职，再开账号。角色和管辖范围来自任职。初始密码当面告诉本人，第一次登录要改掉。',
+  },
+  bulk: {
+    sending: '正在上传…', goesOn: '离开这一页也会继续做完；中途取消，什么都不会留下。',
+    cancelled: '已取消，没有导入任何内容。', checkCancelled: '已停止检查。', warned: '{count} 行有提醒（可能重复），不影响导入', xlsxAll: 'Excel 表格（全部栏目）',
+  },
+  merger: {
+    list: '企业单位', duplicates: '疑似重复单位', about: '代码、名称或位置相近的单位成对列在这里，都在您的管辖范围内。是同一家的就合并，记录都跟着走；不是同一家的点“不是同一家”，以后不再提示。',
+    pairs: '{count} 对', none: '没有疑似重复的单位。', noCode: '无代码', compare: '对比合并', different: '不是同一家', differentAsk: '“{one}”和“{other}”不是同一家？以后不再提示这一对。', perhaps: '可能重复，请核对', metres: '，相距 {metres} 米',
+    reason: { organisation: '同一主体代码', name: '同村同名', place: '位置相近、名称相似' }, merged: '并入的单位', undo: '撤销合并', undoAsk: '撤销把“{name}”并入这家单位？两家的记录会恢复原样。', undone: '“{name}”已恢复为单独的单位。',
+    title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
+    swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
   },
 }

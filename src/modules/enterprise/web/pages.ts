@@ -9,6 +9,10 @@ const pageOf = (type: 'enterprises' | 'places'): FunctionalComponent<{ id: strin
   }) as FunctionalComponent<{ id: string; inDrawer?: boolean }>
 
 export default {
-  routes: [{ path: '/places/:type(enterprises|places)/:id', redirect: (to) => `/k/${String(to.params.type)}/${String(to.params.id)}` }],
+  routes: [
+    { path: '/enterprises/duplicates', name: 'duplicates', component: () => import('./DuplicatesPage.vue') },
+    { path: '/enterprises/:id/merge/:other', name: 'merge-enterprises', component: () => import('./MergePage.vue'), props: (to) => ({ ...to.params, key: String(to.params.id) }) },
+    { path: '/places/:type(enterprises|places)/:id', redirect: (to) => `/k/${String(to.params.type)}/${String(to.params.id)}` }],
+  formNotes: { enterprises: defineAsyncComponent(() => import('./LikenessNote.vue')) },
   recordPages: { enterprises: pageOf('enterprises'), places: pageOf('places') },
 } satisfies ModulePages
