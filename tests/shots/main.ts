@@ -45,7 +45,7 @@ async function paths(url: string, username: string, password: string): Promise<[
   const get = async (path: string) => await (await fetch(url + '/api/v1' + path, { headers: { authorization: 'Bearer ' + session.token } })).json() as Listed
   const first = async (kind: string, query = '') => (await get(`/${kind}?limit=1${query}`)).items[0]?.id
   const kinds = (await get('/kinds') as unknown as { kinds: { kind: string }[] }).kinds
-  const pages: [string, string][] = [['home', '/'], ['map', '/map'], ['measures', '/measures'], ['report', '/reports?kind=half-year&period=2023-H1'], ['new-inspection', '/inspections/new']]
+  const pages: [string, string][] = [['home', '/'], ['map', '/map'], ['measures', '/measures'], ['report', '/reports?kind=half-year&period=2023-H1'], ['new-inspection', '/inspections/new'], ['templates', '/templates'], ['ledgers', '/ledgers'], ['new-ledger', '/ledgers/new'], ['county-forms', '/county-forms'], ['audit', '/audit'], ['my-account', '/account'], ['import-enterprises', '/k/enterprises/import'], ['new-enterprise', '/k/enterprises/new']]
   for (const { kind } of kinds) {
     pages.push([`list-${kind}`, `/k/${kind}`])
     const id = await first(kind)
@@ -70,13 +70,13 @@ async function shoot(browser: Browser, url: string, username: string, password: 
     const out = join('build/shots', folder, `${size.name}-${language}`)
     mkdirSync(out, { recursive: true })
     await page.goto(url + '/sign-in')
-    await page.waitForLoadState('networkidle')
+    await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined)
     await page.screenshot({ path: join(out, 'sign-in.png') })
     const answer = await page.request.post(url + '/api/v1/sessions', { data: { username, password } })
     if (!answer.ok()) throw new Error(`cannot sign in as ${username}`)
     for (const [name, path] of pages) {
       await page.goto(url + path)
-      await page.waitForLoadState('networkidle').catch(() => undefined)
+      await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined)
       await page.waitForTimeout(250)
       await page.screenshot({ path: join(out, name + '.png') })
     }
