@@ -113,11 +113,13 @@ std::vector<Pair> pairs(http::Call& call, const std::string& path, const std::st
     auto look = [&](Reason reason, const char* condition) {
         auto [from, to] = record::below(path);
         std::vector<db::Value> binds{from, to};
-        auto scope = in_scope(call.actor, "a.enterprise_id", binds);
-        scope += " AND " + in_scope(call.actor, "b.enterprise_id", binds);
+        // Not bare columns: else SQLite walks all that is in scope for each one, instead of its neighbours.
+        auto scope = in_scope(call.actor, "(a.enterprise_id || '')", binds);
+        scope += " AND " + in_scope(call.actor, "(b.enterprise_id || '')", binds);
         auto sql = fmt::format(
             "SELECT {}, {}, a.lng, a.lat, b.lng, b.lat FROM enterprise_likeness a JOIN enterprise_likeness b ON {} "
-            "AND b.enterprise_id > a.enterprise_id JOIN enterprise e ON e.id = a.enterprise_id JOIN area e_area ON "
+            "AND (b.enterprise_id || '') > a.enterprise_id JOIN enterprise e ON e.id = a.enterprise_id JOIN area "
+            "e_area ON "
             "e_area.id = e.area_id JOIN enterprise f ON f.id = b.enterprise_id JOIN area f_area ON f_area.id = "
             "f.area_id WHERE e_area.path >= ? AND e_area.path < ? AND {} AND NOT EXISTS (SELECT 1 FROM "
             "enterprise_distinct d WHERE d.one_id = a.enterprise_id AND d.other_id = b.enterprise_id) "
