@@ -71,7 +71,7 @@ test('an administrator makes a ledger, the office fills it in, it counts, and ta
   await expect(page.locator('.effects')).toBeHidden()
   await page.goto('/k/water-sources')
   await page.getByRole('button', { name: '导出' }).click()
-  const file = await download(page, page.getByRole('link', { name: 'Excel 表格' }))
+  const file = await download(page, page.getByRole('link', { name: 'Excel 表格（XLSX）' }))
   const [titles = [], first = []] = readXlsx(file)
   expect(titles).toContain('管护人')
   expect(first).toContain('水池')

@@ -17,8 +17,8 @@ namespace zhenan::commands::keep {
 namespace {
 constexpr std::size_t kPage = 200, kTogether = 50;
 const std::set<std::string> kLeftOut{"migration", "session"};
-const std::set<std::string> kShipped{"checklist", "criterion",   "law_term",    "law_text",
-                                      "measure_fold", "notice_word", "search"};
+const std::set<std::string> kShipped{"checklist",    "criterion",   "law_term", "law_text",
+                                     "measure_fold", "notice_word", "search"};
 // A transaction that every reader takes for long finished; SQLite's one writer has none.
 constexpr const char* kOldTransaction = "3";
 
