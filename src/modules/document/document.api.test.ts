@@ -81,5 +81,7 @@ describe('what a template begins with', () => {
     const shown = await report()
     expect(shown).not.toContain('{{')
     expect(shown).toContain('青溪镇')
+    // Nobody is addressed: no lonely colon.
+    expect(shown.split('\n')).not.toContain('：')
   })
 })

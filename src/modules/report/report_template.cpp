@@ -108,11 +108,28 @@ void live_figures(json::object& values, const Subject& subject) {
     }
 }
 
+// A paragraph that stands only where there is something: marks in paragraphs of their own around it.
+void only_where(paper::Paper& paper, const std::string& words, const std::string& name) {
+    for (std::size_t i = 0; i < paper.blocks.size(); ++i) {
+        auto& paragraph = paper.blocks[i].paragraph;
+        if (!paragraph || paragraph->runs.empty() || paragraph->runs.front().text != words) continue;
+        auto mark = [&](const std::string& sign) {
+            paper::Block block;
+            block.paragraph = paper::Paragraph{.runs = {{.text = "{{" + sign + name + "}}"}}};
+            return block;
+        };
+        auto at = paper.blocks.begin() + static_cast<std::ptrdiff_t>(i);
+        at = paper.blocks.insert(at, mark("#"));
+        paper.blocks.insert(at + 2, mark("/"));
+        return;
+    }
+}
+
 // The built-in layout with marks where the words stand: what the office changes is what comes out.
 std::string start() {
     Report report{.title = "{{标题}}", .organ = "{{署名}}", .day = "{{日期}}"};
     report.document_number = "{{文号}}";
-    report.addressee = "{{主送}}";
+    report.addressee = "{{主送}}：";
     report.blocks = {{.type = Block::title, .spans = {{.text = "{{标题}}"}}}};
     auto add = [&](Block::Type type, int level, const std::string& words) {
         report.blocks.push_back({.type = type, .level = level, .spans = {{.text = words}}});
@@ -127,7 +144,10 @@ std::string start() {
     add(Block::paragraph, 0, "{{文字}}");
     add(Block::paragraph, 0, "{{/段落}}");
     add(Block::paragraph, 0, "{{/正文}}");
-    return paper::to_docx(report_paper(report));
+    auto paper = report_paper(report);
+    only_where(paper, "{{文号}}", "文号");
+    only_where(paper, "{{主送}}：", "主送");
+    return paper::to_docx(paper);
 }
 
 const document::Purposes purposes([] {
