@@ -49,13 +49,6 @@ bool number_used(db::Connection& db, const std::string& organ, const std::string
     return db.integer("SELECT COUNT(*) FROM notice WHERE organ = ? AND number = ?", {organ, number}).value_or(0) > 0;
 }
 
-std::optional<std::string> id_of_inspection(db::Connection& db, std::string_view inspection_id, std::string_view kind) {
-    return db.text(
-        "SELECT id FROM notice WHERE inspection_id = ? AND kind = ? AND state = 'issued' ORDER BY issued_on DESC, id "
-        "DESC LIMIT 1",
-        {inspection_id, kind});
-}
-
 std::optional<std::string> latest_demand(db::Connection& db, std::string_view place_id, std::string_view by_day,
                                          std::string_view hazard_id) {
     auto carrying = db.text(

@@ -12,7 +12,6 @@ std::int64_t take_number(db::Connection& db, const std::string& organ, const std
 bool number_used(db::Connection& db, const std::string& organ, const std::string& number);
 /// The words for a notice in force on its day.
 Words words_on(db::Connection& db, Type type, Basis basis, const std::string& day);
-std::optional<std::string> id_of_inspection(db::Connection& db, std::string_view inspection_id, std::string_view kind);
 /// What a recheck notice follows: the latest order, opinion or decision for a place by a day, if there is one that
 /// carries the hazard.
 std::optional<std::string> latest_demand(db::Connection& db, std::string_view place_id, std::string_view by_day,

@@ -39,8 +39,6 @@ std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, 
                                 std::string_view to);
 /// How many appointments of a role hold in an area and below it on a day.
 std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
-/// The names of the town's own member units.
-std::vector<std::string> town_units(db::Connection& db, std::string_view area_path);
 
 const std::vector<Option>& roles();
 

@@ -95,14 +95,4 @@ std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, 
     return seats;
 }
 
-std::vector<std::string> town_units(db::Connection& db, std::string_view area_path) {
-    std::vector<std::string> names;
-    db.each(
-        "SELECT u.name FROM member_unit u JOIN area a ON a.id = u.area_id WHERE a.path = ? AND u.level = 'town' AND "
-        "NOT u.withdrawn "
-        "ORDER BY u.name, u.id",
-        {area_path}, [&](auto& row) { names.push_back(row.str(0)); });
-    return names;
-}
-
 }  // namespace zhenan::people
