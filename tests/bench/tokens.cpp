@@ -70,6 +70,7 @@ void Tokens::learn(const std::string& table, const std::function<std::string(con
         organ_ = text("organ");
         kind_ = text("kind");
         number_ = token(number);
+        if (auto code = text("code"); !code.empty()) code_ = token(code);
         number_head_ = number.substr(0, number.find("〕") + std::string("〕").size());
     }
     values_ = tokens_;
@@ -100,6 +101,11 @@ std::vector<Piece> Tokens::cut(const std::string& text) const {
 void Tokens::next(std::int64_t n, int spread, const std::pair<std::string, std::string>& place_and_area,
                   std::int64_t number) {
     for (std::size_t i = 0; i < fresh_; ++i) values_[i] = new_id();
+    if (code_ >= 0) {
+        auto& code = values_[static_cast<std::size_t>(code_)];
+        auto id = new_id();
+        code = id.substr(id.size() - tokens_[static_cast<std::size_t>(code_)].size());
+    }
     if (place_ >= 0) values_[static_cast<std::size_t>(place_)] = place_and_area.first;
     if (area_ >= 0) values_[static_cast<std::size_t>(area_)] = place_and_area.second;
     if (number_ >= 0) values_[static_cast<std::size_t>(number_)] = number_head_ + std::to_string(number) + "号";

@@ -1,4 +1,4 @@
-// What differs from submission to submission in the rows of one: ids, place, area, days, the notice's number.
+// What differs from submission to submission in the rows of one: ids, place, area, days, the notice's number and code.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +44,7 @@ private:
 
     std::vector<std::string> tokens_, values_;  // what stood there; what stands there now
     std::size_t fresh_ = 0;                     // the first ones are ids, new for each submission
-    int place_ = -1, area_ = -1, number_ = -1;
+    int place_ = -1, area_ = -1, number_ = -1, code_ = -1;
     std::vector<int> day_tokens_;
     std::string number_head_, organ_, kind_;
 };

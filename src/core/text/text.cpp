@@ -150,22 +150,58 @@ std::string truncate(std::string_view text, std::size_t characters) {
 std::string fold(std::string_view text) {
     std::string folded;
     folded.reserve(text.size());
-    for (char32_t c : decode(text))
+    while (!text.empty()) {
+        auto [c, bytes] = decode_first(text);
+        text.remove_prefix(bytes == 0 ? 1 : bytes);
         if (!is_invisible(c)) append(folded, fold_one(c));
+    }
     return folded;
 }
 
+namespace {
+// Each pair of a run of word characters, in order; a run of one is told as that character and nothing.
+template <class Told>
+void each_pair(std::string_view folded, Told told) {
+    char32_t before = 0;
+    bool paired = false;
+    auto end_run = [&] {
+        if (before && !paired) told(before, char32_t{0});
+        before = 0;
+        paired = false;
+    };
+    while (!folded.empty()) {
+        auto [c, bytes] = decode_first(folded);
+        folded.remove_prefix(bytes == 0 ? 1 : bytes);
+        if (!is_word(c)) {
+            end_run();
+            continue;
+        }
+        if (before) {
+            told(before, c);
+            paired = true;
+        }
+        before = c;
+    }
+    end_run();
+}
+}  // namespace
+
 std::vector<std::string> bigrams(std::string_view folded) {
     std::vector<std::string> result;
-    std::u32string characters = decode(folded);
-    for (std::size_t start = 0; start < characters.size();) {
-        std::size_t end = start;
-        while (end < characters.size() && is_word(characters[end])) ++end;
-        std::u32string_view run(characters.data() + start, end - start);
-        if (run.size() == 1) result.push_back(encode(run));
-        for (std::size_t i = 0; i + 1 < run.size(); ++i) result.push_back(encode(run.substr(i, 2)));
-        start = end + 1;
-    }
+    result.reserve(folded.size() / 3);
+    each_pair(folded, [&](char32_t first, char32_t second) {
+        std::string pair;
+        append(pair, first);
+        if (second) append(pair, second);
+        result.push_back(std::move(pair));
+    });
+    return result;
+}
+
+std::vector<std::uint64_t> pairs(std::string_view folded) {
+    std::vector<std::uint64_t> result;
+    result.reserve(folded.size() / 3);
+    each_pair(folded, [&](char32_t first, char32_t second) { result.push_back(std::uint64_t{first} << 32 | second); });
     return result;
 }
 

@@ -3,6 +3,7 @@
 // one character.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,8 @@ std::string fold(std::string_view text);
 /// The two-character strings of every run of letters, digits and ideographs, in order and with
 /// repeats; a run of one character gives that character. "氨罐 a" -> 氨罐, a.
 std::vector<std::string> bigrams(std::string_view folded);
+
+/// The same as numbers, for comparing one text with many.
+std::vector<std::uint64_t> pairs(std::string_view folded);
 
 }  // namespace zhenan::text

@@ -39,6 +39,11 @@ TEST(Text, ARunOfOneCharacterIsThatCharacter) {
     EXPECT_EQ(bigrams(""), Strings{});
 }
 
+TEST(Text, PairsAreTheBigramsAsNumbers) {
+    EXPECT_EQ(pairs("氨罐，a"), (std::vector<std::uint64_t>{std::uint64_t{U'氨'} << 32 | U'罐', std::uint64_t{'a'} << 32}));
+    EXPECT_EQ(pairs("氨罐泄漏，停用 x 𠮷祥").size(), bigrams("氨罐泄漏，停用 x 𠮷祥").size());
+}
+
 TEST(Text, CharactersOutsideTheBmpAreOneCharacter) {
     EXPECT_EQ(bigrams("𠮷祥𠮷"), (Strings{"𠮷祥", "祥𠮷"}));
     EXPECT_EQ(length("𠮷祥"), 2u);

@@ -49,6 +49,14 @@ describe('the same hazard at the same place', () => {
     await at('2024-09-01')
     expect((await similar('油罐区消防沙池无沙', town.enterprises.station, '2024-09-01')).items).toEqual([])
   })
+  it('is found behind however many that are still open', async () => {
+    const place = { placeId: town.enterprises.station }
+    const before = await find(officer, { description: '卸油口快速接头缺盖' }, place)
+    await act(officer, before, 'recheck', passed)
+    for (let n = 0; n < 6; ++n) await find(officer, { description: '卸油口快速接头缺盖' }, place)
+    await at('2023-07-10')
+    expect((await find(officer, { description: '卸油口快速接头缺盖', dueOn: '2023-07-20' }, again)).recurrenceOf).toBe(before.id)
+  })
   it('is told only of places in the own scope', async () => {
     const path = `/hazards/similar?placeType=enterprises&placeId=${town.enterprises.hotel}&description=x`
     expect((await w.as('foreign').get(path)).status).toBe(404)

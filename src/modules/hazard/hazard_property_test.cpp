@@ -150,8 +150,8 @@ TEST(HazardProperty, Likeness_lies_between_nothing_and_the_same_and_has_no_direc
         };
         auto a = join(*rc::gen::container<std::vector<std::string>>(piece));
         auto b = join(*rc::gen::container<std::vector<std::string>>(piece));
-        RC_ASSERT(likeness(a, b) == likeness(b, a));
-        RC_ASSERT(likeness(a, b) >= 0 && likeness(a, b) <= 1);
-        if (likeness(a, a) > 0) RC_ASSERT(likeness(a, a) == 1);
+        RC_ASSERT(Described(a).likeness(b) == Described(b).likeness(a));
+        RC_ASSERT(Described(a).likeness(b) >= 0 && Described(a).likeness(b) <= 1);
+        if (Described(a).likeness(a) > 0) RC_ASSERT(Described(a).likeness(a) == 1);
     }));
 }

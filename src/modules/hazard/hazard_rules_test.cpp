@@ -142,7 +142,7 @@ TEST(Hazard, a_listed_one_may_be_closed_by_the_town_and_is_lifted_by_the_county)
 }
 
 TEST(Recurrence, the_same_thing_said_a_little_differently_is_alike) {
-    EXPECT_GE(likeness("二楼安全出口上锁", "二楼安全出口被上锁"), kAlike);
-    EXPECT_GE(likeness("灭火器过期", "灭火器已过期"), kAlike);
-    EXPECT_LT(likeness("二楼安全出口上锁", "灭火器压力不足"), kAlike);
+    EXPECT_GE(Described("二楼安全出口上锁").likeness("二楼安全出口被上锁"), kAlike);
+    EXPECT_GE(Described("灭火器过期").likeness("灭火器已过期"), kAlike);
+    EXPECT_LT(Described("二楼安全出口上锁").likeness("灭火器压力不足"), kAlike);
 }

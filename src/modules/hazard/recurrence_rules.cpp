@@ -6,17 +6,25 @@
 
 namespace zhenan::hazard {
 
-double likeness(std::string_view one, std::string_view other) {
-    auto pairs = [](std::string_view words) {
-        auto list = text::bigrams(text::fold(words));
-        std::sort(list.begin(), list.end());
-        return list;
-    };
-    auto a = pairs(one), b = pairs(other);
+Described::Described(std::string_view words) : pairs_(text::pairs(text::fold(words))) {
+    std::sort(pairs_.begin(), pairs_.end());
+}
+
+double Described::likeness(std::string_view words) const {
+    auto& a = pairs_;
+    const auto b = Described(words).pairs_;
     if (a.empty() || b.empty()) return 0;
-    std::vector<std::string> common;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
-    return 2.0 * static_cast<double>(common.size()) / static_cast<double>(a.size() + b.size());
+    std::size_t common = 0;
+    for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+        if (*i < *j) {
+            ++i;
+        } else if (*j < *i) {
+            ++j;
+        } else {
+            ++common, ++i, ++j;
+        }
+    }
+    return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
 }
 
 }  // namespace zhenan::hazard
