@@ -1,7 +1,6 @@
 #include "core/db/db.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <regex>
@@ -43,17 +42,21 @@ private:
     const std::vector<std::optional<std::string>>& cells_;
 };
 
-// Tables that `each_once` may ask.
-constexpr std::array<std::string_view, 8> kSteady = {"setting",   "area",      "person",      "enterprise",
-                                                     "authority", "checklist", "appointment", "place"};
+constexpr std::string_view kBetween = " (),";
 
-bool writes_steady(std::string_view sql) {
+std::string_view first_word(std::string_view sql) {
+    return sql.substr(0, sql.find_first_of(kBetween));
+}
+
+void add_tables_read(std::string_view sql, std::set<std::string, std::less<>>& tables) {
+    for (std::string_view before : {" FROM ", " JOIN "})
+        for (auto at = sql.find(before); at != std::string_view::npos; at = sql.find(before, at + 1))
+            tables.emplace(first_word(sql.substr(at + before.size())));
+}
+
+bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& tables) {
     for (std::string_view verb : {"INSERT INTO ", "UPDATE ", "DELETE FROM "})
-        if (sql.starts_with(verb)) {
-            auto table = sql.substr(verb.size());
-            table = table.substr(0, table.find_first_of(" ("));
-            return std::find(kSteady.begin(), kSteady.end(), table) != kSteady.end();
-        }
+        if (sql.starts_with(verb)) return tables.count(first_word(sql.substr(verb.size()))) > 0;
     // A savepoint taken back, another transaction, or who knows what.
     return !sql.starts_with("SAVEPOINT") && !sql.starts_with("RELEASE");
 }
@@ -80,7 +83,12 @@ std::string key_of(std::string_view sql, const std::vector<Value>& values) {
 void Connection::note(std::string_view sql) {
     if (sql.starts_with("SELECT")) return;
     ++writes_;
-    if (!asked_.empty() && writes_steady(sql)) asked_.clear();
+    if (!asked_.empty() && may_write(sql, asked_tables_)) forget_asked();
+}
+
+void Connection::forget_asked() {
+    asked_.clear();
+    asked_tables_.clear();
 }
 
 void Connection::each_once(std::string_view sql, const std::vector<Value>& values, const OnRow& on_row) {
@@ -92,7 +100,8 @@ void Connection::each_once(std::string_view sql, const std::vector<Value>& value
             auto& cells = rows.emplace_back();
             for (int c = 0; c < row.columns(); ++c) cells.push_back(row.opt(c));
         });
-        if (asked_.size() > 2000) asked_.clear();
+        if (asked_.size() > 2000) forget_asked();
+        add_tables_read(sql, asked_tables_);
         found = asked_.emplace(std::move(key), std::move(rows)).first;
     }
     // A copy: what is done with a row may write, and then this is forgotten.

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -127,7 +128,7 @@ public:
         return query(sql, params, {});
     }
     /// The same for a SELECT from tables that hardly ever change (areas, people, enterprises, settings ...): within one
-    /// transaction it is asked once, until one of these tables is written.
+    /// transaction it is asked once, until one of the tables behind its FROM and JOIN is written.
     void each_once(std::string_view sql, const std::vector<Value>& values, const OnRow& on_row);
     /// The first column of the first row, if there is one.
     std::optional<std::string> text(std::string_view sql, std::initializer_list<Param> params = {});
@@ -140,8 +141,10 @@ protected:
     std::uint64_t writes_ = 0;
 
 private:
+    void forget_asked();
     std::vector<std::function<void(Connection&)>> last_;
     std::unordered_map<std::string, std::vector<std::vector<std::optional<std::string>>>> asked_;
+    std::set<std::string, std::less<>> asked_tables_;
 };
 
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);

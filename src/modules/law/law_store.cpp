@@ -24,10 +24,10 @@ std::vector<Version> versions(db::Connection& db, const record::Kind& kind, cons
 
 std::optional<Criterion> criterion(db::Connection& db, std::string_view id_or_code, std::string_view day) {
     std::optional<Criterion> found;
-    db.each(
+    db.each_once(
         "SELECT id, code, standard, no, text, certainty, sector FROM criterion WHERE (id = ? OR code = ?) AND NOT "
         "withdrawn AND text IS NOT NULL AND effective_from <= ? AND (effective_to IS NULL OR effective_to >= ?)",
-        {id_or_code, id_or_code, day, day}, [&](auto& row) {
+        {std::string(id_or_code), std::string(id_or_code), std::string(day), std::string(day)}, [&](auto& row) {
             found = Criterion{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.str(6)};
         });
     return found;
@@ -46,10 +46,11 @@ std::optional<Text> standard_of(db::Connection& db, std::string_view sector, std
 
 std::int64_t term(db::Connection& db, std::string_view name, std::string_view day) {
     auto* known = term_named(name);
-    auto kept = db.integer(
+    std::optional<std::int64_t> kept;
+    db.each_once(
         "SELECT days FROM law_term WHERE term = ? AND NOT withdrawn AND effective_from <= ? AND (effective_to IS NULL "
         "OR effective_to >= ?) ORDER BY effective_from DESC LIMIT 1",
-        {name, day, day});
+        {std::string(name), std::string(day), std::string(day)}, [&](auto& row) { kept = row.integer(0); });
     return kept.value_or(known ? known->otherwise : 0);
 }
 

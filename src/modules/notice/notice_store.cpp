@@ -36,10 +36,11 @@ std::int64_t take_number(db::Connection& db, const std::string& organ, const std
 Words words_on(db::Connection& db, Type type, Basis basis, const std::string& day) {
     return words_by(
         [&](const std::string& key) {
-            auto kept = db.text(
+            std::optional<std::string> kept;
+            db.each_once(
                 "SELECT text FROM notice_word WHERE word = ? AND NOT withdrawn AND effective_from <= ? AND "
                 "(effective_to IS NULL OR effective_to >= ?) ORDER BY effective_from DESC LIMIT 1",
-                {key, day, day});
+                {key, day, day}, [&](auto& row) { kept = row.str(0); });
             return kept ? *kept : shipped_word(key, day);
         },
         type, basis);
