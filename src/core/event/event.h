@@ -26,6 +26,16 @@ void record_event(db::Connection& db, const Actor& actor, Instant now, std::stri
                   std::string_view record_id, std::string_view verb, std::string_view area_id,
                   const boost::json::object& before, const boost::json::object& after);
 
+/// What parts that derive something from others' records are told of, in the transaction of the change.
+struct Happening {
+    std::string_view kind, record_id, verb;
+    const boost::json::object& before;
+};
+/// A static object of this type is told of every event; it may read and write.
+struct Observer {
+    explicit Observer(std::function<void(db::Connection&, Instant now, const Happening&)> told);
+};
+
 /// A record's history, oldest first.
 std::vector<Event> history(db::Connection& db, std::string_view record_id);
 

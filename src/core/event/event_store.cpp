@@ -3,6 +3,17 @@
 
 namespace zhenan {
 
+namespace {
+auto& observers() {
+    static std::vector<std::function<void(db::Connection&, Instant, const Happening&)>> all;
+    return all;
+}
+}  // namespace
+
+Observer::Observer(std::function<void(db::Connection&, Instant, const Happening&)> told) {
+    observers().push_back(std::move(told));
+}
+
 void record_event(db::Connection& db, const Actor& actor, Instant now, std::string_view kind,
                   std::string_view record_id, std::string_view verb, std::string_view area_id,
                   const boost::json::object& before, const boost::json::object& after) {
@@ -15,6 +26,7 @@ void record_event(db::Connection& db, const Actor& actor, Instant now, std::stri
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {now, actor.account_id, actor.name, kind, record_id, verb,
          area_id.empty() ? db::Param(nullptr) : db::Param(area_id), before_text, after_text});
+    for (auto& told : observers()) told(db, now, {kind, record_id, verb, before});
 }
 
 namespace {

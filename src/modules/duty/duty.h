@@ -16,7 +16,18 @@ struct Duty {
     std::string area_id;
     std::string record_kind, record_id;  // what it is about
     std::string opened_on, due_on;
+    std::string category = {};  // for whoever sees only some trades
 };
+
+/// Rules whose duties are made and ended by verbs of other modules, not by a declaration.
+struct VerbRule {
+    const char *name, *zh, *en;
+};
+/// A static object of this type names those of a module.
+struct VerbRules {
+    explicit VerbRules(std::vector<VerbRule> rules);
+};
+const std::vector<VerbRule>& verb_rules();
 
 void open(db::Connection& db, const Duty& duty);
 /// Ends what is open of a rule on a record. `by`: the record or verb that did it.

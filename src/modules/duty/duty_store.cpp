@@ -8,11 +8,29 @@
 
 namespace zhenan::duty {
 
+namespace {
+std::vector<VerbRule>& named() {
+    static std::vector<VerbRule> all;
+    return all;
+}
+}  // namespace
+
+VerbRules::VerbRules(std::vector<VerbRule> rules) {
+    named().insert(named().end(), rules.begin(), rules.end());
+}
+
+const std::vector<VerbRule>& verb_rules() {
+    return named();
+}
+
 void open(db::Connection& db, const Duty& d) {
     db.later(
-        "INSERT INTO duty (id, rule, who_kind, who_id, area_id, record_kind, record_id, opened_on, due_on) VALUES (?, "
-        "?, ?, ?, ?, ?, ?, ?, ?)",
-        {new_id(), d.rule, d.who_kind, d.who_id, d.area_id, d.record_kind, d.record_id, d.opened_on, d.due_on});
+        "INSERT INTO duty (id, rule, who_kind, who_id, area_id, category, owner_id, record_kind, record_id, opened_on, "
+        "due_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {new_id(), d.rule, d.who_kind, d.who_id, d.area_id,
+         d.category.empty() ? db::Param(nullptr) : db::Param(d.category),
+         d.who_kind == "enterprises" ? db::Param(d.who_id) : db::Param(nullptr), d.record_kind, d.record_id,
+         d.opened_on, d.due_on});
 }
 
 void discharge(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view on,
@@ -30,8 +48,10 @@ void move(db::Connection& db, const Duty& renewed, std::string_view on, std::str
 
 void hand_over(db::Connection& db, std::string_view record_id, std::string_view who_kind, std::string_view from,
                std::string_view to) {
-    db.run("UPDATE duty SET who_id = ? WHERE record_id = ? AND who_kind = ? AND who_id = ?",
-           {to, record_id, who_kind, from});
+    db.run(
+        "UPDATE duty SET who_id = ?, owner_id = CASE WHEN owner_id = ? THEN CAST(? AS TEXT) ELSE owner_id END WHERE "
+        "record_id = ? AND who_kind = ? AND who_id = ?",
+        {to, from, to, record_id, who_kind, from});
 }
 
 std::string late_sql(std::string_view rule, std::string_view id_column) {

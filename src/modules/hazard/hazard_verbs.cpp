@@ -247,6 +247,14 @@ State state_of(const json::object& h) {
     return s;
 }
 
+namespace {
+const duty::VerbRules duties({{"hazard.rectification", "按期整改隐患", "Put the hazard right in time"},
+                              {"hazard.recheck", "按期复查", "Recheck in time"},
+                              {"hazard.county_report", "当日报告县级部门", "Report to the county the same day"},
+                              {"hazard.referral_answer", "取得县级答复", "Get the county's answer"},
+                              {"hazard.listed", "按挂牌督办期限整改", "Put right what is under listed supervision"}});
+}  // namespace
+
 duty::Duty duty_of(const json::object& h, const Owed& owed, const std::string& opened_on) {
     bool enterprise = owed.rule == "hazard.rectification";
     auto area = text_of(h, "handlerAreaId");
@@ -257,7 +265,8 @@ duty::Duty duty_of(const json::object& h, const Owed& owed, const std::string& o
             "hazards",
             text_of(h, "id"),
             opened_on,
-            owed.due_on};
+            owed.due_on,
+            text_of(h, "category")};
 }
 
 json::object act(http::Call& call, Verb verb) {

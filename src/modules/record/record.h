@@ -115,6 +115,14 @@ void each(http::Call& call, const Kind& kind, const std::function<void(const jso
 void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from,
                   std::string_view to, const std::function<void(const json::object&)>& on_record);
 
+/// Without scope: the standing records of a kind whose field has this value, in no order.
+void each_naming(db::Connection& db, const Kind& kind, const Field& field, std::string_view value,
+                 const std::function<void(const json::object&)>& on_record);
+/// Without scope: one record, unless it is withdrawn.
+std::optional<json::object> standing(db::Connection& db, const Kind& kind, std::string_view id);
+/// Without scope: ids of standing records of a kind in their order, behind one.
+std::vector<std::string> next_ids(db::Connection& db, const Kind& kind, std::string_view after, std::int64_t limit);
+
 /// One record in scope, else throws kNotFound. `any_state`: withdrawn ones too.
 json::object get(db::Connection& db, const Actor& actor, const Kind& kind, std::string_view id,
                  std::string_view today = {});

@@ -4,6 +4,7 @@
 
 #include "modules/report/report_numbers_rules.h"
 
+using namespace zhenan;
 using namespace zhenan::report;
 
 namespace {

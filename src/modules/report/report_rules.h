@@ -1,5 +1,4 @@
-// Periods, and the forms that a sentence takes with none, one, many, about so many, or an unknown
-// number: pure, time is an argument.
+// The forms that a sentence takes with none, one, many, about so many, or an unknown number: pure, time is an argument.
 #pragma once
 
 #include <optional>
@@ -7,26 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/period.h"
+
 namespace zhenan::report {
-
-struct Period {
-    enum Form { week, month, quarter, half, year } form = half;
-    std::string text;      // "2023-H1"
-    std::string from, to;  // days, both within
-    std::string zh;        // "2023年上半年"
-    int in_year() const { return std::stoi(text.substr(0, 4)); }
-};
-
-/// 2023-W23, 2023-06, 2023-Q2, 2023-H1 or 2023; nothing if it is none of them.
-std::optional<Period> parse_period(std::string_view text);
-Period next(const Period& period);
-Period previous(const Period& period);
-/// The same part of the year before; of a week, the week of the same number (or the last one).
-Period last_year(const Period& period);
-/// The part of it that its sentences may speak of: up to today, never before its first day.
-std::string spoken_until(const Period& period, std::string_view today);
-/// The months ("2023-06") that ended within the period by a day.
-std::vector<std::string> whole_months(const Period& period, std::string_view until);
 
 /// "6800", "12.5": no thousands separators in official texts.
 std::string number(double value);
@@ -39,8 +21,6 @@ std::string percent(double value);
 std::string change_words(std::optional<double> now, std::optional<double> then, std::string_view unit);
 /// In percent of what it was; nothing without a base.
 std::optional<double> growth(std::optional<double> now, std::optional<double> then);
-/// 一, 十, 十二, 二十三
-std::string chinese_number(int value);
 /// "5月30日"; with the year where it isn't the one spoken of.
 std::string day_words(std::string_view day, int spoken_year);
 /// "1月、3月至5月"

@@ -1,0 +1,60 @@
+// When duties are made: with each change, in its transaction; and each day, and after a change of the rules, for all.
+#include <spdlog/spdlog.h>
+
+#include <set>
+
+#include "core/event/event.h"
+#include "core/id.h"
+#include "core/jobs.h"
+#include "modules/duty/maker.h"
+
+namespace zhenan::duty {
+
+namespace {
+
+// The rules and the day decide; a calendar that changes may change what is due.
+std::string stamp_of(db::Connection& db) {
+    return rules_stamp(db) + "|" + calendar_stamp(db);
+}
+
+const Observer observer([](db::Connection& db, Instant now, const Happening& what) {
+    auto all = rules(db);
+    bool concerns = std::any_of(all->begin(), all->end(),
+                                [&](auto& rule) { return rule.bound == what.kind || rule.by == what.kind; });
+    if (!concerns) return;
+    // At the end of the transaction: an event may be written before the row is.
+    db.before_commit([now, kind = std::string(what.kind), id = std::string(what.record_id),
+                      before = what.before](db::Connection& db) { Maker(db, now).follow(kind, id, before); });
+});
+
+constexpr std::size_t kSlice = 100;
+
+// One slice of a kind; false when nothing is left for today.
+bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
+    auto today = day_of(now), stamp = stamp_of(db);
+    auto state = making(db, kind.name).value_or(Making{});
+    if (state.made_for == today && state.stamp == stamp && state.done_to == "~") return false;
+    if (state.made_for != today || state.stamp != stamp) state = {today, "", stamp};
+    auto ids = record::next_ids(db, kind, state.done_to, kSlice);
+    Maker maker(db, now);
+    for (auto& id : ids) maker.make(kind, id);
+    state.done_to = ids.size() < kSlice ? "~" : ids.back();
+    put_making(db, kind.name, state);
+    return true;
+}
+
+const jobs::Job job("duties", 2, [](db::Store& store, Clock& clock) {
+    std::set<std::string> bound;
+    store.read([&](db::Connection& db) {
+        for (auto& rule : *rules(db)) bound.insert(rule.bound);
+    });
+    for (auto& name : bound) {
+        auto* kind = record::find_kind(name);
+        for (bool more = kind != nullptr; more;)
+            store.write([&](db::Connection& db) { more = db.alone("duties") && make_slice(db, clock.now(), *kind); });
+    }
+});
+
+}  // namespace
+
+}  // namespace zhenan::duty

@@ -1,0 +1,45 @@
+// What a rule makes somebody owe: pure. Time, calendar and records are arguments; the same arguments give the same
+// duties in whatever order they came to be.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "modules/duty/calendar_rules.h"
+#include "modules/duty/rule.h"
+
+namespace zhenan::duty {
+
+/// Days on which somebody was bound; `to` is the first on which no more, empty while it goes on. For rules that go by a
+/// day of the record a span ends when that day is changed.
+struct Span {
+    std::string from, to;
+    std::string anchor = {};
+};
+
+/// A record that may discharge.
+struct Deed {
+    std::string kind, id, day;
+    std::string period = {};  // where the rule goes by it
+};
+
+struct Owed {
+    std::string period;                 // "2023-H1", or the day that it goes by: with rule and subject its key
+    std::string opened_on, ends_on;     // from when on it can be done; after that day it can be done no more
+    std::optional<std::string> due_on;  // nothing: the holiday table of a year is missing
+    std::string done_on, done_kind, done_id;
+    bool operator==(const Owed&) const = default;
+};
+
+/// Everything that is or was owed by a day, oldest first.
+/// `spans` in order of their days. Who joins in the second half of a period owes from the next one on; who is bound no
+/// more when it ends owes nothing for it, unless it was done.
+std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std::vector<Deed> deeds,
+                          const Calendar& calendar, std::string_view today);
+
+/// A day the number of months later; the last of the month where it has no such day (29 February, 31).
+std::string add_months(std::string_view day, int months);
+
+}  // namespace zhenan::duty

@@ -1,0 +1,52 @@
+// The tables of duties, for this module's own files.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/db/db.h"
+#include "modules/duty/calendar.h"
+#include "modules/duty/duty_rules.h"
+
+namespace zhenan::duty {
+
+/// All versions of all rules that are not withdrawn, by name and day; read anew only after a change.
+std::shared_ptr<const std::vector<Rule>> rules(db::Connection& db);
+/// Changes whenever a rule does.
+std::string rules_stamp(db::Connection& db);
+
+/// The records that a rule binds, told apart: rules with the same share their spans.
+std::string binding_of(const Rule& rule);
+std::vector<Span> spans(db::Connection& db, const std::string& binding, std::string_view record_id);
+void begin_span(db::Connection& db, const std::string& binding, std::string_view record_id, std::string_view since,
+                std::string_view anchor);
+void end_span(db::Connection& db, const std::string& binding, std::string_view record_id, const Span& span,
+              std::string_view until);
+
+struct Kept {
+    std::string id, rule;
+    Owed owed;
+    std::string who_kind, who_id, area_id, category, lifted_on;
+};
+/// Nothing about it has changed: who owes, when, and what discharged it.
+bool same(const Kept& one, const Kept& other);
+/// What was made for a record, by rule and period.
+using KeptDuties = std::map<std::pair<std::string, std::string>, Kept>;
+KeptDuties made_for(db::Connection& db, std::string_view record_id);
+void insert_made(db::Connection& db, const Kept& duty, std::string_view record_kind, std::string_view record_id,
+                 Instant now);
+void update_made(db::Connection& db, const Kept& duty, std::string_view lifted_why, Instant now);
+/// For whom a record discharges something now.
+std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id);
+
+/// How far the duties of a kind have been made: for which day, up to which record, by which state of the rules.
+struct Making {
+    std::string made_for, done_to, stamp;
+};
+std::optional<Making> making(db::Connection& db, std::string_view kind);
+void put_making(db::Connection& db, std::string_view kind, const Making& making);
+}  // namespace zhenan::duty

@@ -1,0 +1,203 @@
+#include "modules/duty/maker.h"
+
+#include <algorithm>
+#include <set>
+
+#include "modules/area/area.h"
+
+namespace zhenan::duty {
+
+struct Maker::Subject {
+    const record::Kind& kind;
+    std::string id;
+    std::optional<json::object> record;  // nothing: withdrawn
+    std::map<std::string, std::vector<Span>> spans = {};
+    // Read once for all rules: records by kind and naming field.
+    std::map<std::pair<std::string, std::string>, std::vector<json::object>> naming = {};
+};
+
+Maker::Maker(db::Connection& db, Instant now)
+    : db_(db), now_(now), today_(day_of(now)), rules_(rules(db)), calendar_(calendar(db)) {}
+
+bool Maker::binds(std::string_view kind) const {
+    return std::any_of(rules_->begin(), rules_->end(), [&](auto& rule) { return rule.bound == kind; });
+}
+
+void Maker::follow(const std::string& kind_name, const std::string& id, const json::object& before) {
+    auto* kind = record::find_kind(kind_name);
+    if (!kind) return;
+    if (binds(kind_name)) {
+        Subject subject{*kind, id, record::standing(db_, *kind, id)};
+        bring_spans(subject, false);
+        bring_duties(subject);
+    }
+    std::set<std::pair<std::string, std::string>> others;
+    std::optional<json::object> record;
+    for (auto& rule : *rules_) {
+        if (rule.by != kind_name || !rule.enabled) continue;
+        if (!record) record = record::standing(db_, *kind, id).value_or(json::object());
+        auto named = discharged_by(rule, *record);
+        for (auto& was : discharged_by(rule, before)) named.push_back(was);
+        for (auto& one : named) others.emplace(rule.bound, one);
+        // Whom it discharges now, also where it names somebody else since.
+        for (auto& one : bound_by_deed(db_, id)) others.emplace(rule.bound, one);
+    }
+    for (auto& [bound, one] : others) {
+        auto* other = record::find_kind(bound);
+        if (!other) continue;
+        Subject subject{*other, one, record::standing(db_, *other, one)};
+        if (subject.record) bring_duties(subject);
+    }
+}
+
+void Maker::make(const record::Kind& kind, const std::string& id) {
+    Subject subject{kind, id, record::standing(db_, kind, id)};
+    bring_spans(subject, true);
+    bring_duties(subject);
+}
+
+// The bound records that a record names for a rule: those above its area, or the one in a field.
+std::vector<std::string> Maker::discharged_by(const Rule& rule, const json::object& record) {
+    auto named = text_of(record, rule.by_field);
+    if (named.empty()) return {};
+    if (!rule.binds_areas()) return {named};
+    std::vector<std::string> areas;
+    if (auto area = area::find(db_, named))
+        for (std::size_t at = 1; at < area->path.size();) {
+            auto end = std::min(area->path.find('/', at), area->path.size());
+            areas.push_back(area->path.substr(at, end - at));
+            at = end + 1;
+        }
+    return areas;
+}
+
+void Maker::bring_spans(Subject& subject, bool first) {
+    std::set<std::string> seen;
+    for (auto& rule : *rules_) {
+        if (rule.bound != subject.kind.name) continue;
+        auto binding = binding_of(rule);
+        if (!seen.insert(binding).second) continue;
+        auto& kept = subject.spans[binding] = spans(db_, binding, subject.id);
+        bool open = !kept.empty() && kept.back().to.empty();
+        bool bound = subject.record && fits(rule.where, *subject.record);
+        auto anchor = bound && !rule.day.empty() ? text_of(*subject.record, rule.day) : std::string();
+        if (open && bound && kept.back().anchor == anchor) continue;
+        if (open) {
+            end_span(db_, binding, subject.id, kept.back(), today_);
+            if (kept.back().from == today_)
+                kept.pop_back();
+            else
+                kept.back().to = today_;
+        }
+        if (!bound) continue;
+        auto since = today_;
+        // A rule that is new finds them as they are: since they were entered.
+        if (first && kept.empty())
+            if (auto at = from_rfc3339(text_of(*subject.record, "createdAt"))) since = std::min(day_of(*at), today_);
+        begin_span(db_, binding, subject.id, since, anchor);
+        if (!kept.empty() && kept.back().from == since) kept.pop_back();
+        kept.push_back({since, {}, anchor});
+    }
+}
+
+namespace {
+
+std::vector<json::object> read_deeds(db::Connection& db, const Rule& rule, const std::string& bound_id,
+                                     const std::string& today) {
+    std::vector<json::object> records;
+    auto* kind = record::find_kind(rule.by);
+    auto* field = kind ? find_field(kind->fields, rule.by_field) : nullptr;
+    if (!field) return records;
+    auto keep = [&](const json::object& record) { records.push_back(record); };
+    if (rule.binds_areas() && rule.by_field == "areaId") {
+        // What happened in a grid happened in its village.
+        if (auto area = area::find(db, bound_id))
+            record::each_between(db, *kind, area->path, "0000-00-00", today, keep);
+    } else {
+        record::each_naming(db, *kind, *field, bound_id, keep);
+    }
+    return records;
+}
+
+std::vector<Deed> told(const Rule& rule, const std::vector<json::object>& records) {
+    std::vector<Deed> list;
+    auto* kind = record::find_kind(rule.by);
+    if (!kind) return list;
+    auto day = rule.by_day.empty() ? kind->day : rule.by_day;
+    for (auto& record : records)
+        if (fits(rule.by_where, record))
+            list.push_back({kind->name, text_of(record, "id"), text_of(record, day),
+                            rule.by_period.empty() ? std::string() : text_of(record, rule.by_period)});
+    return list;
+}
+
+std::vector<Deed> own_deed(const Rule& rule, const record::Kind& bound, const json::object& record) {
+    return {{bound.name, text_of(record, "id"), text_of(record, rule.by_day)}};
+}
+
+}  // namespace
+
+std::vector<Deed> deeds_of(db::Connection& db, const Rule& rule, const record::Kind& bound, const json::object& record,
+                           const std::string& today) {
+    if (rule.by.empty()) return own_deed(rule, bound, record);
+    return told(rule, read_deeds(db, rule, text_of(record, "id"), today));
+}
+
+std::vector<Deed> Maker::deeds(Subject& subject, const Rule& rule) {
+    if (rule.by.empty()) return own_deed(rule, subject.kind, *subject.record);
+    auto [found, fresh] = subject.naming.try_emplace({rule.by, rule.by_field});
+    if (fresh) found->second = read_deeds(db_, rule, subject.id, today_);
+    return told(rule, found->second);
+}
+
+void Maker::bring_duties(Subject& subject) {
+    auto kept = made_for(db_, subject.id);
+    Kept whose;
+    if (subject.record) {
+        auto& record = *subject.record;
+        auto owner = text_of(record, "enterpriseId");
+        bool area = subject.kind.name == "areas";
+        whose.who_kind = area                                                   ? "areas"
+                         : subject.kind.name == "enterprises" || !owner.empty() ? "enterprises"
+                                                                                : "areas";
+        whose.area_id = area ? subject.id : text_of(record, "areaId");
+        whose.who_id = whose.who_kind == "areas" ? whose.area_id : owner.empty() ? subject.id : owner;
+        whose.category = text_of(record, "category");
+    }
+    std::set<std::pair<std::string, std::string>> wanted;
+    if (subject.record)
+        for (auto& rule : *rules_) {
+            if (rule.bound != subject.kind.name || !rule.enabled) continue;
+            auto binding = binding_of(rule);
+            auto known = subject.spans.find(binding);
+            if (known == subject.spans.end())
+                known = subject.spans.emplace(binding, spans(db_, binding, subject.id)).first;
+            if (known->second.empty()) continue;
+            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), calendar_, today_)) {
+                auto key = std::pair{rule.name, owed.period};
+                if (!wanted.insert(key).second) continue;
+                auto was = kept.find(key);
+                auto next = whose;
+                next.rule = rule.name;
+                next.owed = owed;
+                if (was == kept.end()) {
+                    insert_made(db_, next, subject.kind.name, subject.id, now_);
+                    continue;
+                }
+                next.id = was->second.id;
+                if (was->second.lifted_on.empty() && same(was->second, next)) continue;
+                update_made(db_, next, "", now_);
+            }
+        }
+    for (auto& [key, old] : kept) {
+        if (wanted.count(key) || !old.lifted_on.empty()) continue;
+        auto lifted = old;
+        lifted.lifted_on = today_;
+        lifted.owed.done_on.clear();
+        lifted.owed.done_kind.clear();
+        lifted.owed.done_id.clear();
+        update_made(db_, lifted, subject.record ? "unbound" : "withdrawn", now_);
+    }
+}
+
+}  // namespace zhenan::duty
