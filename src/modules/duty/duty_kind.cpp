@@ -39,6 +39,12 @@ std::string state_sql() {
     return sql + " END";
 }
 
+std::string quoted(std::string_view words) {
+    std::string text = "'";
+    for (char c : words) text += c == '\'' ? std::string("''") : std::string(1, c);
+    return text + "'";
+}
+
 // Duties that verbs make have no declared rule.
 std::string titled(const char* column, bool english) {
     std::string sql = fmt::format(
@@ -46,7 +52,7 @@ std::string titled(const char* column, bool english) {
         "DESC "
         "LIMIT 1), CASE t.rule",
         column);
-    for (auto& rule : verb_rules()) sql += fmt::format(" WHEN '{}' THEN '{}'", rule.name, english ? rule.en : rule.zh);
+    for (auto& rule : verb_rules()) sql += fmt::format(" WHEN '{}' THEN {}", rule.name, quoted(english ? rule.en : rule.zh));
     return sql + " ELSE t.rule END)";
 }
 

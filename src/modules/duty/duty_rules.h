@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "modules/duty/calendar_rules.h"
-#include "modules/duty/rule.h"
+#include "modules/duty/declaration_rules.h"
 
 namespace zhenan::duty {
 

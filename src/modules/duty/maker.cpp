@@ -3,9 +3,25 @@
 #include <algorithm>
 #include <set>
 
+#include "core/period.h"
 #include "modules/area/area.h"
 
 namespace zhenan::duty {
+
+namespace {
+std::string entered_on(const json::object& record, const std::string& today) {
+    auto at = from_rfc3339(text_of(record, "createdAt"));
+    return at ? std::min(day_of(*at), today) : today;
+}
+}  // namespace
+
+std::string since_of(const json::object& record, const std::string& today) {
+    auto since = entered_on(record, today), earliest = period_of(Period::half, since).from;
+    for (auto field : {"openedOn", "validFrom"})
+        if (auto opened = text_of(record, field); !opened.empty() && opened < since)
+            since = std::max(opened, earliest);
+    return since;
+}
 
 struct Maker::Subject {
     const record::Kind& kind;
@@ -90,10 +106,16 @@ void Maker::bring_spans(Subject& subject, bool first) {
                 kept.back().to = today_;
         }
         if (!bound) continue;
+        if (!kept.empty() && kept.back().to == today_ && kept.back().anchor == anchor) {
+            // Taken back on the same day: it was never otherwise.
+            begin_span(db_, binding, subject.id, kept.back().from, anchor);
+            kept.back().to.clear();
+            continue;
+        }
         auto since = today_;
-        // A rule that is new finds them as they are: since they were entered.
-        if (first && kept.empty())
-            if (auto at = from_rfc3339(text_of(*subject.record, "createdAt"))) since = std::min(day_of(*at), today_);
+        // A rule that is new finds them as they are.
+        if (kept.empty() && (first || entered_on(*subject.record, today_) == today_))
+            since = since_of(*subject.record, today_);
         begin_span(db_, binding, subject.id, since, anchor);
         if (!kept.empty() && kept.back().from == since) kept.pop_back();
         kept.push_back({since, {}, anchor});

@@ -14,6 +14,10 @@ namespace zhenan::duty {
 std::vector<Deed> deeds_of(db::Connection& db, const Rule& rule, const record::Kind& bound, const json::object& record,
                            const std::string& today);
 
+/// From when on a record is bound by a rule that is new to it: since it was entered, or opened before that, but not
+/// before the half-year of the entry: nobody is late from the start for what lies years back.
+std::string since_of(const json::object& record, const std::string& today);
+
 class Maker {
 public:
     Maker(db::Connection& db, Instant now);

@@ -1,4 +1,4 @@
-#include "modules/duty/rule.h"
+#include "modules/duty/declaration_rules.h"
 
 #include <algorithm>
 
