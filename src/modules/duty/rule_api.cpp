@@ -112,9 +112,7 @@ json::object preview(Call& call) {
             auto record = record::standing(call.db, kind, id);
             if (!record || !fits(rule.where, *record)) continue;
             ++bound;
-            auto at = from_rfc3339(text_of(*record, "createdAt"));
-            Span span{
-                at ? std::min(day_of(*at), today) : today, {}, rule.day.empty() ? "" : text_of(*record, rule.day)};
+            Span span{since_of(*record, today), {}, rule.day.empty() ? "" : text_of(*record, rule.day)};
             bool is_late = false;
             for (auto& owed : owed_by(rule, {span}, deeds_of(call.db, rule, kind, *record, today), days, today)) {
                 if (!owed.done_on.empty()) continue;
