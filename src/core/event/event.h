@@ -29,7 +29,7 @@ void record_event(db::Connection& db, const Actor& actor, Instant now, std::stri
 /// What parts that derive something from others' records are told of, in the transaction of the change.
 struct Happening {
     std::string_view kind, record_id, verb;
-    const boost::json::object& before;
+    const boost::json::object &before, &after;
 };
 /// A static object of this type is told of every event; it may read and write.
 struct Observer {

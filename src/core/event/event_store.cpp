@@ -26,7 +26,7 @@ void record_event(db::Connection& db, const Actor& actor, Instant now, std::stri
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {now, actor.account_id, actor.name, kind, record_id, verb,
          area_id.empty() ? db::Param(nullptr) : db::Param(area_id), before_text, after_text});
-    for (auto& told : observers()) told(db, now, {kind, record_id, verb, before});
+    for (auto& told : observers()) told(db, now, {kind, record_id, verb, before, after});
 }
 
 namespace {

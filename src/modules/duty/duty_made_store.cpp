@@ -134,6 +134,20 @@ void update_made(db::Connection& db, const Kept& d, std::string_view lifted_why,
          lifted_why.empty() ? db::Param(nullptr) : db::Param(lifted_why), now, d.id});
 }
 
+void discharge_if_first(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view period,
+                        const Deed& deed, Instant now) {
+    bool owed = false;
+    db.each("SELECT discharged_on, discharged_by FROM duty WHERE rule = ? AND record_id = ? AND period = ?",
+            {rule, record_id, period}, [&](auto& row) {
+                owed = row.null(0) || row.text(0) > deed.day || (row.text(0) == deed.day && row.text(1) > deed.id);
+            });
+    if (owed)
+        db.later(
+            "UPDATE duty SET discharged_on = ?, discharged_by = ?, discharged_kind = ?, lifted_on = NULL, lifted_why = "
+            "NULL, version = version + 1, updated_at = ? WHERE rule = ? AND record_id = ? AND period = ?",
+            {deed.day, deed.id, deed.kind, now, rule, record_id, period});
+}
+
 std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id) {
     std::vector<std::string> ids;
     db.each("SELECT DISTINCT record_id FROM duty WHERE discharged_by = ? AND period IS NOT NULL", {deed_id},

@@ -1,6 +1,7 @@
 // When duties are made: with each change, in its transaction; and each day, and after a change of the rules, for all.
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <set>
 
 #include "core/event/event.h"
@@ -23,11 +24,15 @@ const Observer observer([](db::Connection& db, Instant now, const Happening& wha
                                 [&](auto& rule) { return rule.bound == what.kind || rule.by == what.kind; });
     if (!concerns) return;
     // At the end of the transaction: an event may be written before the row is.
-    db.before_commit([now, kind = std::string(what.kind), id = std::string(what.record_id),
-                      before = what.before](db::Connection& db) { Maker(db, now).follow(kind, id, before); });
+    db.before_commit([now, kind = std::string(what.kind), id = std::string(what.record_id), before = what.before,
+                      after = what.after](db::Connection& db) {
+        if (before.empty() && discharge_by_new(db, *rules(db), kind, id, after, now)) return;
+        Maker(db, now).follow(kind, id, before);
+    });
 });
 
 constexpr std::size_t kSlice = 100;
+constexpr std::chrono::milliseconds kSliceTime{30};
 
 // One slice of a kind; false when nothing is left for today.
 bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
@@ -37,8 +42,10 @@ bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
     if (state.made_for != today || state.stamp != stamp) state = {today, "", stamp};
     auto ids = record::next_ids(db, kind, state.done_to, kSlice);
     Maker maker(db, now);
-    for (auto& id : ids) maker.make(kind, id);
-    state.done_to = ids.size() < kSlice ? "~" : ids.back();
+    auto until = std::chrono::steady_clock::now() + kSliceTime;
+    std::size_t made = 0;
+    while (made < ids.size() && (made == 0 || std::chrono::steady_clock::now() < until)) maker.make(kind, ids[made++]);
+    state.done_to = made == ids.size() && ids.size() < kSlice ? "~" : ids[made - 1];
     put_making(db, kind.name, state);
     return true;
 }

@@ -14,14 +14,6 @@ struct Stretch {
     std::string key, from, to;
 };
 
-Period::Form form_of(const std::string& every) {
-    return every == "week"      ? Period::week
-           : every == "month"   ? Period::month
-           : every == "quarter" ? Period::quarter
-           : every == "half"    ? Period::half
-                                : Period::year;
-}
-
 // A day of a year; 29 February is the 28th in years without it.
 std::string day_in(int year, const std::string& month_and_day) {
     auto day = std::to_string(year) + "-" + month_and_day;
@@ -179,6 +171,14 @@ std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std:
             break;
     }
     return list;
+}
+
+Period::Form form_of(std::string_view every) {
+    return every == "week"      ? Period::week
+           : every == "month"   ? Period::month
+           : every == "quarter" ? Period::quarter
+           : every == "half"    ? Period::half
+                                : Period::year;
 }
 
 std::string add_months(std::string_view day, int months) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/period.h"
 #include "modules/duty/calendar_rules.h"
 #include "modules/duty/declaration_rules.h"
 
@@ -38,6 +39,9 @@ struct Owed {
 /// more when it ends owes nothing for it, unless it was done.
 std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std::vector<Deed> deeds,
                           const Calendar& calendar, std::string_view today);
+
+/// The calendar period of "week", "month", "quarter", "half" or "year".
+Period::Form form_of(std::string_view every);
 
 /// A day the number of months later; the last of the month where it has no such day (29 February, 31).
 std::string add_months(std::string_view day, int months);

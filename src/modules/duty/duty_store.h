@@ -40,6 +40,10 @@ KeptDuties made_for(db::Connection& db, std::string_view record_id);
 void insert_made(db::Connection& db, const Kept& duty, std::string_view record_kind, std::string_view record_id,
                  Instant now);
 void update_made(db::Connection& db, const Kept& duty, std::string_view lifted_why, Instant now);
+/// The duty of that period is discharged by this record, unless an earlier one has done it. Of the same day the first
+/// by id counts.
+void discharge_if_first(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view period,
+                        const Deed& deed, Instant now);
 /// For whom a record discharges something now.
 std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id);
 

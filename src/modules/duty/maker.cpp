@@ -33,7 +33,7 @@ struct Maker::Subject {
 };
 
 Maker::Maker(db::Connection& db, Instant now)
-    : db_(db), now_(now), today_(day_of(now)), rules_(rules(db)), calendar_(calendar(db)) {}
+    : db_(db), now_(now), today_(day_of(now)), rules_(rules(db)) {}
 
 bool Maker::binds(std::string_view kind) const {
     return std::any_of(rules_->begin(), rules_->end(), [&](auto& rule) { return rule.bound == kind; });
@@ -70,6 +70,31 @@ void Maker::make(const record::Kind& kind, const std::string& id) {
     Subject subject{kind, id, record::standing(db_, kind, id)};
     bring_spans(subject, true);
     bring_duties(subject);
+}
+
+namespace {
+// One stretch ends before the next begins, and a record's own day says in which it lies.
+bool by_its_day(const Rule& rule) {
+    return rule.form == Rule::period && rule.by_period.empty() && rule.days == 0 && !rule.working && !rule.grace;
+}
+}  // namespace
+
+bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const std::string& kind,
+                      const std::string& id, const json::object& record, Instant now) {
+    auto* known = record::find_kind(kind);
+    if (!known) return true;
+    for (auto& rule : rules)
+        if (rule.bound == kind || (rule.by == kind && rule.enabled &&
+                                   (!by_its_day(rule) || rule.binds_areas() || !record.contains(rule.by_field))))
+            return false;
+    for (auto& rule : rules) {
+        if (rule.by != kind || !rule.enabled) continue;
+        auto named = text_of(record, rule.by_field), day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
+        if (named.empty() || !fits(rule.by_where, record)) continue;
+        if (day.empty() || day > day_of(now)) return false;
+        discharge_if_first(db, rule.name, named, period_of(form_of(rule.every), day).text, {kind, id, day}, now);
+    }
+    return true;
 }
 
 // The bound records that a record names for a rule: those above its area, or the one in a field.
@@ -187,6 +212,7 @@ void Maker::bring_duties(Subject& subject) {
         whose.category = text_of(record, "category");
     }
     std::set<std::pair<std::string, std::string>> wanted;
+    if (!calendar_) calendar_ = calendar(db_);
     if (subject.record)
         for (auto& rule : *rules_) {
             if (rule.bound != subject.kind.name || !rule.enabled) continue;
@@ -195,7 +221,7 @@ void Maker::bring_duties(Subject& subject) {
             if (known == subject.spans.end())
                 known = subject.spans.emplace(binding, spans(db_, binding, subject.id)).first;
             if (known->second.empty()) continue;
-            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), calendar_, today_)) {
+            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), *calendar_, today_)) {
                 auto key = std::pair{rule.name, owed.period};
                 if (!wanted.insert(key).second) continue;
                 auto was = kept.find(key);

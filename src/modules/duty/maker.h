@@ -18,6 +18,11 @@ std::vector<Deed> deeds_of(db::Connection& db, const Rule& rule, const record::K
 /// before the half-year of the entry: nobody is late from the start for what lies years back.
 std::string since_of(const json::object& record, const std::string& today);
 
+/// The quick way for a record that was just made: it discharges what is owed for its day, or changes nothing. False
+/// where that can't be said from it alone.
+bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const std::string& kind,
+                      const std::string& id, const json::object& record, Instant now);
+
 class Maker {
 public:
     Maker(db::Connection& db, Instant now);
@@ -42,7 +47,7 @@ private:
     Instant now_;
     std::string today_;
     std::shared_ptr<const std::vector<Rule>> rules_;
-    Calendar calendar_;
+    std::optional<Calendar> calendar_;  // read when something is owed
 };
 
 }  // namespace zhenan::duty
