@@ -8,6 +8,8 @@ export interface Measure extends Titled {
   about?: Titled
   /** The dimensions that it can be split by, beside area and month. */
   by?: string | string[]
+  /** The members of its own dimension. */
+  options?: (Titled & { value: string })[]
 }
 export interface MeasureRow { key: string; name?: string; value: number | null; approximate?: boolean }
 export interface MeasureAnswer { name: string; unit?: Titled | string; value: number | null; approximate?: boolean; rows?: MeasureRow[] }

@@ -273,6 +273,7 @@ const http::Routes routes([](http::Router& router) {
 });
 
 // Shipped editions are added once; what an administrator changed afterwards stays.
+const Shipped shipped{"checklist"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& file : embedded::files()) {
         if (!file.name.starts_with("modules/checklist/content/")) continue;

@@ -228,6 +228,7 @@ void ship_criteria(db::Connection& db, Instant now) {
     }
 }
 
+const Shipped shipped{"law_text", "law_term", "criterion"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& value : content("texts.json")) ship(db, "law-texts", value.as_object(), now);
     ship_criteria(db, now);

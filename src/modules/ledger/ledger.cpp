@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "core/embedded.h"
+#include "modules/ledger/ledger_rules.h"
 
 namespace zhenan::ledger {
 
@@ -184,7 +185,10 @@ json::object merged(const json::object& carried, const json::object& own) {
 
 Declared declare(std::string_view name, std::string_view text) {
     try {
-        return read(json::parse(text).as_object());
+        auto declared = read(json::parse(text).as_object());
+        if (auto found = collisions(declared.kind.fields); !found.empty())
+            throw std::runtime_error(found.front().field + ": " + found.front().en);
+        return declared;
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("{}: {}", std::string(name), error.what()));
     }

@@ -302,7 +302,8 @@ void add_writing(Router& router, const Served& served) {
                     .output = import_schema(),
                     .live_input = looked_up(served, {}),
                     .bytes = true,
-                    .parameters = {"check", "partial"},
+                    .may_check = true,
+                    .parameters = {"partial"},
                     .handler = [of](Call& c) { return import_file(c, of(c)); }});
         for (auto [ending, format] :
              {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})

@@ -26,7 +26,7 @@ const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记�
                            "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array<std::string_view, 9> names = {"sort",    "limit",   "cursor", "q",        "check",
+    static constexpr std::array<std::string_view, 8> names = {"sort",    "limit",   "cursor", "q",
                                                               "partial", "columns", "format", "withdrawn"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }

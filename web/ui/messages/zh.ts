@@ -148,7 +148,7 @@ export const zh = {
   },
   countyForm: {
     title: '县里的报表', about: '把县里发的 Excel 表传上来，点一下格子选好填什么，以后每月按区域和月份一键填好；表格的样式、合并格、公式都不动。', upload: '上传报表（XLSX）', sending: '正在上传…', nameIt: '给这张表起个名字', dropWhy: '为什么撤掉“{name}”？', none: '还没有县里的报表', noneAbout: '上传县里发的空表（.xlsx），再逐格选指标。有密码、有宏的文件不收。', name: '报表', tied: '已设格子', changed: '最后修改',
-    help: '点一个格子，选它填什么。绿底的格子会自动填，数字都能点开看到记录；灰色斜体是公式，Excel 打开时自己算。', month: '报告月份', take: '下载填好的表', cell: '{cell} 格填什么', source: '填什么', measure: '指标', period: '期间', words: '文字', list: '已设 {count} 格', noCells: '还没有设。点左边表格里要填数的格子。', formula: '这里是公式，由 Excel 计算', kept: '已保存',
+    help: '点一个格子，选它填什么。绿底的格子会自动填，数字都能点开看到记录；灰色斜体是公式，Excel 打开时自己算。', month: '报告月份', take: '下载填好的表', cell: '{cell} 格填什么', source: '填什么', measure: '指标', member: '只数其中一类', whole: '全部合计', period: '期间', words: '文字', list: '已设 {count} 格', noCells: '还没有设。点左边表格里要填数的格子。', formula: '这里是公式，由 Excel 计算', kept: '已保存',
   },
   countySource: { measure: '指标（数字）', area: '区域名称', month: '报告月份', today: '填表日期', signer: '填表人', text: '固定文字' },
   countyPeriod: { month: '本月', last_month: '上月', quarter: '本季累计', half: '本半年累计', year_to_date: '本年累计' },
