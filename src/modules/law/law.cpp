@@ -27,6 +27,8 @@ const FaultCode kNoText{Kind::rejected, "law.no_text", "这一条还没有条文
 const FaultCode kConfirmedAlready{Kind::conflict, "law.confirmed", "这一版已确认过；要更正先撤销确认",
                                   "It is confirmed already; take the confirmation back first"};
 const FaultCode kNotConfirmed{Kind::conflict, "law.not_confirmed", "这一版没有确认过", "It was not confirmed"};
+const FaultCode kPast{Kind::rejected, "law.past", "新的数值只能从今天或以后起用；以前的业务按当时的数值",
+                      "A new figure holds from today or a later day; what lies before keeps its figure"};
 const FaultCode kFuture{Kind::rejected, "law.future", "日期不能在将来", "The day cannot lie in the future"};
 
 std::map<std::string, std::vector<std::string>, std::less<>>& keys() {
@@ -123,9 +125,9 @@ json::object unconfirm(http::Call& call, const record::Kind& kind) {
                 "unconfirmed", {{"reason", text_of(call.input, "reason")}});
 }
 
-json::object edition(http::Call& call, const record::Kind& kind) {
-    auto before = mine(call, kind);
-    auto from = text_of(call.input, "effectiveFrom");
+// The version that follows `before`: what the input names anew, the rest as it was.
+json::object follow(http::Call& call, const record::Kind& kind, const json::object& before, const json::object& input) {
+    auto from = text_of(input, "effectiveFrom");
     // A mere structure has nothing that could be overwritten: its text may hold from the same day.
     bool structure = text_of(before, "effectiveFrom").empty() ||
                      (find_field(kind.fields, "text") && text_of(before, "text").empty());
@@ -139,7 +141,7 @@ json::object edition(http::Call& call, const record::Kind& kind) {
     auto to = text_of(before, "effectiveTo");
     // Begun inside this version's days it takes over the rest of them.
     if (!to.empty() && from <= to) next["effectiveTo"] = to;
-    for (auto& member : call.input) next[member.key()] = member.value();
+    for (auto& member : input) next[member.key()] = member.value();
     // What the office decides by itself stays its own decision.
     next["certainty"] = text_of(before, "certainty") == "own" ? "own" : "M";
     auto last = ends_before(to, from);
@@ -148,6 +150,10 @@ json::object edition(http::Call& call, const record::Kind& kind) {
     else if (last != to)
         save(call, kind, before, {{"effectiveTo", last}}, "followed", {});
     return record::create(call, kind, std::move(next));
+}
+
+json::object edition(http::Call& call, const record::Kind& kind) {
+    return follow(call, kind, mine(call, kind), call.input);
 }
 
 void add_versions(http::Call& call, const record::Kind& kind, json::object& record) {
@@ -266,6 +272,27 @@ void add_verbs(http::Router& router, const std::string& name) {
                 .input = edition_fields(kind),
                 .output = output,
                 .handler = [&kind](http::Call& c) { return http::Response::of(edition(c, kind), 201); }});
+}
+
+void set_term(http::Call& call, const Setting& setting, std::int64_t figure, const std::string& from,
+              const std::string& note) {
+    if (from < call.today()) throw Fault(kPast, "from");
+    auto& kind = record::kind("terms");
+    json::object next{{"term", setting.name()}, {"days", figure}, {"effectiveFrom", from}, {"certainty", "own"}};
+    if (!note.empty()) next["note"] = note;
+    for (auto& version : terms_of(call.db, setting)) {
+        if (!in_force(version.from, version.to, from)) continue;
+        if (version.from < from) {
+            follow(call, kind, *record::peek(call.db, kind, version.id), next);
+            return;
+        }
+        // Begun on the same day: it is kept as withdrawn, and this one takes over its days.
+        if (!version.to.empty()) next["effectiveTo"] = version.to;
+        next["certainty"] = version.certainty == "own" ? "own" : "M";
+        if (!version.source.empty()) next["source"] = version.source;
+        record::withdraw(call, kind, version.id, "同一天改定为新的数值");
+    }
+    record::create(call, kind, std::move(next));
 }
 
 void ship(db::Connection& db, const std::string& name, const json::object& record, Instant now) {
