@@ -278,4 +278,8 @@ export const en: Messages = {
     source: 'Source', empty: '(not set)', bounds: '{least} to {most}', default: 'default {value}', coming: '{value} from {day}', last: 'changed by {name}, {at}',
     change: 'Change', changed: 'Changed: {name}', reset: 'Back to the default', resetAsk: 'Take “{name}” back to its default ({value})? Say why.', changes: 'Changed once | Changed {count} times', versions: 'All versions',
   },
+  chosen: {
+    title: 'Chosen records', count: '{count} chosen | {count} chosen', tooMany: '{most} can be chosen at once; for more, filter the list and export it whole.', xlsx: 'Export chosen (XLSX)', csv: 'Export chosen (CSV)', print: 'Print chosen',
+    clear: 'Clear', begin: 'Choose records…', row: 'Choose {title}', page: 'Choose all on this page',
+  },
 }

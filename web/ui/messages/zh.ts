@@ -272,4 +272,8 @@ export const zh = {
     source: '来源', empty: '（没有填）', bounds: '可填 {least} 到 {most}', default: '默认 {value}', coming: '{day} 起改为 {value}', last: '{name} {at} 改过',
     change: '修改', changed: '已改好：{name}', reset: '恢复默认', resetAsk: '把“{name}”恢复成默认（{value}）？请写明原因。', changes: '改过 {count} 次', versions: '看各个版本',
   },
+  chosen: {
+    title: '选中的记录', count: '已选 {count} 条', tooMany: '一次最多选 {most} 条；更多的请用筛选，再导出整个列表。', xlsx: '导出选中的（XLSX）', csv: '导出选中的（CSV）', print: '打印选中的',
+    clear: '取消选择', begin: '选择记录…', row: '选中：{title}', page: '选中本页全部',
+  },
 }
