@@ -40,7 +40,7 @@ paper::Paper fitted(const PaperNotice& notice) {
     bool form = notice.type != Type::referral && notice.type != Type::major_report;
     if (!form || paper::page_count(wide) < 2) return wide;
     // Signatures and seal stay with the words before them; a little closer, most notices are one sheet.
-    for (double pitch : {22.0, 20.5, 19.5}) {
+    for (double pitch : {22.0, 20.5, 19.5, 18.5}) {
         auto closer = notice;
         closer.line_pitch = pitch;
         auto tried = form_of(closer);
