@@ -11,7 +11,7 @@ export interface Checklist { id: string; title: string; titleEn?: string | null;
 export interface Authority { basis: 'empowered' | 'delegated' | 'supervision'; organ: string }
 
 export interface Preparation {
-  place: { id: string; name: string; areaId: string; category?: string; person?: string; phone?: string }
+  place: { id: string; name: string; areaId: string; category?: string; sector?: string; person?: string; phone?: string }
   checklists: Checklist[]
   lastInspection: { id?: string; happenedAt: string; hazards: AnyRecord[] } | null
   openHazards: AnyRecord[]
@@ -26,6 +26,8 @@ export interface HazardInput {
   level: 'general' | 'major'
   criterionId?: string
   suspected?: boolean
+  /** Whose rules it is suspected under, and so who is told: a fire hazard in a factory is the fire authority's. */
+  sector?: string
   site?: string
   photos?: string[]
   fixedOnSpot?: boolean

@@ -2,6 +2,7 @@
 #include "modules/checklist/checklist.h"
 #include "modules/hazard/hazard.h"
 #include "modules/inspection/inspection_store.h"
+#include "modules/law/law.h"
 #include "modules/measure/measure.h"
 #include "modules/notice/notice.h"
 #include "modules/record/record.h"
@@ -319,6 +320,7 @@ Response preparation(Call& call) {
                                              {"name", place.name},
                                              {"areaId", place.area_id},
                                              {"category", place.category},
+                                             {"sector", law::sector_of(place.category)},
                                              {"address", place.address},
                                              {"person", place.person},
                                              {"phone", place.phone}}},

@@ -26,6 +26,13 @@ const FaultCode kNoText{Kind::rejected, "law.no_text", "这一条还没有条文
                         "There is no text yet; enter it as a new version before you confirm it"};
 const FaultCode kConfirmedAlready{Kind::conflict, "law.confirmed", "这一版已确认过；要更正先撤销确认",
                                   "It is confirmed already; take the confirmation back first"};
+constexpr std::size_t kMostAtOnce = 200;
+const FaultCode kNoneChosen{Kind::rejected, "law.none_chosen", "请先勾选已对照原文的条目",
+                            "Tick what was compared with the text first"};
+const FaultCode kTooMany{Kind::rejected, "law.too_many", "一次最多确认 200 条，请分几次", "At most 200 at once"};
+const FaultCode kChosenTwice{Kind::rejected, "law.chosen_twice", "同一条选了两次", "The same one is chosen twice"};
+const FaultCode kSomeUnfit{Kind::rejected, "law.some_unfit", "有几条不能确认，所以一条也没有确认；请去掉下面这几条再试",
+                           "Some cannot be confirmed, so none was; leave those named below out"};
 const FaultCode kNotConfirmed{Kind::conflict, "law.not_confirmed", "这一版没有确认过", "It was not confirmed"};
 const FaultCode kPast{Kind::rejected, "law.past", "新的数值只能从今天或以后起用；以前的业务按当时的数值",
                       "A new figure holds from today or a later day; what lies before keeps its figure"};
@@ -95,6 +102,13 @@ json::object mine(http::Call& call, const record::Kind& kind) {
     return record::get(call.db, call.actor, kind, call.path[0], call.today());
 }
 
+// Why this one cannot be confirmed, if so.
+const FaultCode* unfit(const record::Kind& kind, const json::object& record) {
+    if (text_of(record, "certainty") == "C") return &kConfirmedAlready;
+    if (find_field(kind.fields, "text") && text_of(record, "text").empty()) return &kNoText;
+    return nullptr;
+}
+
 json::object save(http::Call& call, const record::Kind& kind, const json::object& before, const json::object& changes,
                   const char* verb, json::object words) {
     auto id = text_of(before, "id");
@@ -107,14 +121,64 @@ json::object save(http::Call& call, const record::Kind& kind, const json::object
     return *record::peek(call.db, kind, id, call.today());
 }
 
-json::object confirm(http::Call& call, const record::Kind& kind) {
-    auto before = mine(call, kind);
-    auto certainty = text_of(before, "certainty");
-    if (certainty == "C") throw Fault(kConfirmedAlready);
-    if (find_field(kind.fields, "text") && text_of(before, "text").empty()) throw Fault(kNoText);
+json::object confirm(http::Call& call, const record::Kind& kind, const json::object& before) {
+    if (auto* why = unfit(kind, before)) throw Fault(*why);
     auto changes = confirmed(call, kind.name, text_of(before, "id"), texts_of(before, "sourceFiles"));
     changes["certainty"] = "C";
     return save(call, kind, before, changes, "confirmed", {});
+}
+
+std::string name_of(const record::Kind& kind, const json::object& record) {
+    auto* field = find_field(kind.fields, kind.title);
+    auto title = text_of(record, kind.title);
+    auto* option = field ? field->option(title) : nullptr;
+    return option ? option->zh : title;
+}
+
+// All or none; whoever is refused is named, every one of them.
+json::object confirm_several(http::Call& call, const record::Kind& kind) {
+    auto ids = texts_of(call.input, "ids");
+    if (ids.empty()) throw Fault(kNoneChosen, "ids");
+    if (ids.size() > kMostAtOnce) throw Fault(kTooMany, "ids");
+    std::vector<json::object> records;
+    std::vector<FieldError> errors;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (std::find(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(i), ids[i]) !=
+            ids.begin() + static_cast<std::ptrdiff_t>(i))
+            throw Fault(kChosenTwice, fmt::format("ids[{}]", i));
+        try {
+            records.push_back(record::get(call.db, call.actor, kind, ids[i], call.today()));
+        } catch (Fault& fault) {
+            fault.errors.push_back({fmt::format("ids[{}]", i), std::string(fault.code->code), fault.zh, fault.en});
+            throw;
+        }
+        if (auto* why = unfit(kind, records.back())) {
+            auto name = name_of(kind, records.back());
+            errors.push_back({fmt::format("ids[{}]", i), std::string(why->code), name + "：" + std::string(why->zh),
+                              name + ": " + std::string(why->en)});
+        }
+    }
+    if (!errors.empty()) throw Fault(kSomeUnfit, std::move(errors));
+    auto files = texts_of(call.input, "sourceFiles");
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (i > 0 && !files.empty()) {
+            json::array copies;
+            for (auto& one : files) copies.emplace_back(file::again(call, one));
+            call.input["sourceFiles"] = std::move(copies);
+        }
+        try {
+            confirm(call, kind, records[i]);
+        } catch (Fault& fault) {
+            // Without a new file each needs one of its own: the first that has none is named.
+            for (auto& error : fault.errors)
+                if (error.code == kNoSource.code) {
+                    error.zh = name_of(kind, records[i]) + "：" + error.zh;
+                    error.en = name_of(kind, records[i]) + ": " + error.en;
+                }
+            throw;
+        }
+    }
+    return {{"count", records.size()}};
 }
 
 json::object unconfirm(http::Call& call, const record::Kind& kind) {
@@ -245,14 +309,31 @@ void add_verbs(http::Router& router, const std::string& name) {
     auto& kind = record::kind(name);
     auto base = "/api/v1/" + name + "/{id}/";
     auto output = record::answer_schema(kind);
+    router.add(
+        {.method = "POST",
+         .path = base + "confirmation",
+         .summary = "Confirms one of " + kind.en + " against its text",
+         .roles = kind.write,
+         .mode = http::Mode::write,
+         .input = confirmation_fields(),
+         .output = output,
+         .handler = [&kind](http::Call& c) { return http::Response::of(confirm(c, kind, mine(c, kind)), 201); }});
+    auto several = confirmation_fields();
+    several.insert(several.begin() + 1, {.name = "ids",
+                                         .type = Field::ref,
+                                         .zh = "选中的",
+                                         .en = "Chosen",
+                                         .required = true,
+                                         .many = true,
+                                         .to = name});
     router.add({.method = "POST",
-                .path = base + "confirmation",
-                .summary = "Confirms one of " + kind.en + " against its text",
+                .path = "/api/v1/" + name + "/confirmation",
+                .summary = "Confirms several of " + kind.en + " against one text, all or none",
                 .roles = kind.write,
                 .mode = http::Mode::write,
-                .input = confirmation_fields(),
-                .output = output,
-                .handler = [&kind](http::Call& c) { return http::Response::of(confirm(c, kind), 201); }});
+                .input = several,
+                .output = {{.name = "count", .type = Field::integer, .zh = "条数", .en = "Count", .required = true}},
+                .handler = [&kind](http::Call& c) { return http::Response::of(confirm_several(c, kind), 201); }});
     router.add(
         {.method = "POST",
          .path = base + "unconfirmation",

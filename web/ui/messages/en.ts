@@ -282,4 +282,11 @@ export const en: Messages = {
     title: 'Chosen records', count: '{count} chosen | {count} chosen', tooMany: '{most} can be chosen at once; for more, filter the list and export it whole.', xlsx: 'Export chosen (XLSX)', csv: 'Export chosen (CSV)', print: 'Print chosen',
     clear: 'Clear', begin: 'Choose records…', row: 'Choose {title}', page: 'Choose all on this page',
   },
+  suspicion: {
+    sector: 'Suspected under the rules for', fire: 'Fire is for the fire authority to judge; the town records the suspicion and refers it.', others: 'The county department judges by the standard of that day for this sector.',
+  },
+  confirmSeveral: {
+    verb: 'Confirm chosen', title: 'Confirm {count}', about: 'Compare each with the text before you confirm. Write one sentence: what was compared with which source. Each keeps who, which day and which file. If one cannot be confirmed, none is, and you are told which.',
+    refused: 'These cannot be confirmed', done: 'Confirmed: {count}.',
+  },
 }

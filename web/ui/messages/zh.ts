@@ -276,4 +276,11 @@ export const zh = {
     title: '选中的记录', count: '已选 {count} 条', tooMany: '一次最多选 {most} 条；更多的请用筛选，再导出整个列表。', xlsx: '导出选中的（XLSX）', csv: '导出选中的（CSV）', print: '打印选中的',
     clear: '取消选择', begin: '选择记录…', row: '选中：{title}', page: '选中本页全部',
   },
+  suspicion: {
+    sector: '疑似哪个领域的重大隐患', fire: '消防方面的由消防救援机构认定；镇里记下疑似、移送，不自己定。', others: '按当日这个领域的判定标准报县级主管部门认定。',
+  },
+  confirmSeveral: {
+    verb: '确认选中的', title: '确认 {count} 条', about: '请逐条对照原文后再确认。写一句对照了什么、和哪份原文对照；每一条都记下谁、哪天、对照什么文件确认的。有一条不能确认，就一条也不确认，并说明是哪条。',
+    refused: '这几条不能确认', done: '已确认 {count} 条。',
+  },
 }

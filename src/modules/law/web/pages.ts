@@ -9,6 +9,15 @@ const pageOf = (kindName: string) => defineComponent({
   setup: (props, { emit }) => () => h(KeptPage, { id: props.id, inDrawer: props.inDrawer, kindName, onChanged: () => emit('changed'), onGone: () => emit('gone') }),
 })
 
+const ConfirmSeveral = defineAsyncComponent(() => import('./ConfirmSeveral.vue'))
+const verbOf = (kindName: string) => defineComponent({
+  props: { ids: { type: Array<string>, required: true } },
+  emits: ['done'],
+  setup: (props, { emit }) => () => h(ConfirmSeveral, { ids: props.ids, kindName, onDone: () => emit('done') }),
+})
+const kept = ['law-texts', 'criteria', 'terms', 'notice-words']
+
 export default {
-  recordPages: Object.fromEntries(['law-texts', 'criteria', 'terms', 'notice-words'].map((kind) => [kind, pageOf(kind)])),
+  recordPages: Object.fromEntries(kept.map((kind) => [kind, pageOf(kind)])),
+  chosenVerbs: Object.fromEntries(kept.map((kind) => [kind, verbOf(kind)])),
 } satisfies ModulePages
