@@ -1,5 +1,6 @@
 import { defineAsyncComponent, defineComponent, h } from 'vue'
 import type { ModulePages } from '@/ui/registry'
+import { verbOf } from './chosenVerb'
 
 const KeptPage = defineAsyncComponent(() => import('./KeptPage.vue'))
 /** One page for every kind whose versions administrators keep and confirm. */
@@ -9,12 +10,6 @@ const pageOf = (kindName: string) => defineComponent({
   setup: (props, { emit }) => () => h(KeptPage, { id: props.id, inDrawer: props.inDrawer, kindName, onChanged: () => emit('changed'), onGone: () => emit('gone') }),
 })
 
-const ConfirmSeveral = defineAsyncComponent(() => import('./ConfirmSeveral.vue'))
-const verbOf = (kindName: string) => defineComponent({
-  props: { ids: { type: Array<string>, required: true } },
-  emits: ['done'],
-  setup: (props, { emit }) => () => h(ConfirmSeveral, { ids: props.ids, kindName, onDone: () => emit('done') }),
-})
 const kept = ['law-texts', 'criteria', 'terms', 'notice-words']
 
 export default {
