@@ -10,7 +10,7 @@ test('an administrator confirms several criteria at once; one that cannot be is 
   await expect(rows.nth(3)).toBeVisible()
   // One that is structure only, without a text, and one with.
   const bare = rows.filter({ has: page.locator('td', { hasText: /^第4条$/ }) }).first()
-  const whole = rows.filter({ has: page.locator('td', { hasText: /^第3条（三）$/ }) }).first()
+  const whole = rows.filter({ has: page.locator('td', { hasText: /^第8条（项次未核·2）$/ }) }).first()
   for (const row of [bare, whole]) await row.locator('.tick .el-checkbox').click()
   await page.getByRole('button', { name: '确认选中的' }).click()
   const dialog = page.locator('.el-dialog')
