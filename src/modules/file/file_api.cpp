@@ -238,6 +238,16 @@ void claim(http::Call& call, const std::string& kind, const std::string& id,
     }
 }
 
+std::string again(http::Call& call, const std::string& id) {
+    auto a = find(call.db, id);
+    if (!a || a->account_id != call.actor.account_id) throw Fault(kUnknown, "photos");
+    a->id = new_id();
+    a->record_kind.clear();
+    a->record_id.clear();
+    insert(call.db, *a, call.now());
+    return a->id;
+}
+
 std::optional<std::string> content(http::Call& call, const std::string& id) {
     auto a = find(call.db, id);
     if (!a || (a->record_id.empty() && a->account_id != call.actor.account_id)) return {};

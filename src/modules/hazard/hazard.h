@@ -60,6 +60,13 @@ struct Recheck {
 };
 std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id);
 
+/// Attachments that show a hazard on a day: when it was found, and when it was last rechecked (or reported done).
+struct Seen {
+    std::string on;
+    std::vector<std::string> photos;
+};
+std::pair<Seen, Seen> before_and_after(db::Connection& db, const json::object& hazard);
+
 /// Places below a path with a failed recheck in a period: for the report's "problems".
 struct Failed {
     std::string place_name, hazard_id;

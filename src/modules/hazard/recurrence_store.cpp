@@ -1,11 +1,31 @@
-#include "core/event/event.h"
+#include "core/setting.h"
 #include "modules/hazard/recurrence.h"
 #include "modules/hazard/recurrence_rules.h"
 
 namespace zhenan::hazard {
 
+namespace {
+const Setting& kRecurrenceMonths = Setting::declare(
+    {.field = {.name = "recurrence_months",
+               .type = Field::integer,
+               .zh = "重复隐患看几个月",
+               .en = "Months in which a hazard counts as recurring",
+               .min = 1,
+               .max = 60,
+               .unit_zh = "个月",
+               .unit_en = "months",
+               .help_zh =
+                   "同一地点这几个月里销过号的同一项或相近的隐患再次出现，标为“重复隐患”，登记时先提示。已登记的不变。",
+               .help_en = "The same or a similar hazard at the same place, found again within so many months after one "
+                          "that was closed, is marked as recurring and pointed out while entering. Those on record "
+                          "stay as they are."},
+     .otherwise = "12",
+     .source_zh = "没有法律规定，由本单位决定",
+     .source_en = "No law; the office decides"});
+}  // namespace
+
 int recurrence_months(db::Connection& db) {
-    return std::stoi(setting(db, "recurrence_months").value_or("12"));
+    return static_cast<int>(kRecurrenceMonths.figure(db));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #include "modules/hazard/hazard.h"
 #include "modules/inspection/inspection_kind.h"
 #include "modules/inspection/inspection_store.h"
+#include "modules/law/law.h"
 #include "modules/notice/notice.h"
 #include "modules/record/record.h"
 
@@ -29,6 +30,7 @@ Response preparation(Call& call) {
                                              {"name", place.name},
                                              {"areaId", place.area_id},
                                              {"category", place.category},
+                                             {"sector", law::sector_of(place.category)},
                                              {"address", place.address},
                                              {"person", place.person},
                                              {"phone", place.phone}}},
@@ -82,12 +84,7 @@ const Schema& input_fields() {
             {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
             {.name = "outingId", .type = Field::ref, .zh = "检查行动", .en = "Outing", .to = "outings"},
             {.name = "outing", .type = Field::object, .zh = "新检查行动", .en = "New outing", .fields = outing},
-            {.name = "placeType",
-             .type = Field::choice,
-             .zh = "对象类型",
-             .en = "Kind of place",
-             .required = true,
-             .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
+            place::fields().type,
             {.name = "placeId", .type = Field::ref, .zh = "被检查单位", .en = "Place", .required = true},
             {.name = "checklistId", .type = Field::ref, .zh = "检查表", .en = "Checklist"},
             {.name = "kind",

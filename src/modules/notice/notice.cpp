@@ -104,6 +104,10 @@ json::object item_of(http::Call& call, const json::object& h, Type type) {
         if (!last) throw Fault(kNoRecheck, "hazardIds");
         item["passed"] = last->passed;
         item["note"] = last->note;
+        auto [before, after] = hazard::before_and_after(call.db, h);
+        for (auto [name, seen] : {std::pair{"before", &before}, std::pair{"after", &after}})
+            if (!seen->photos.empty())
+                item[name] = {{"on", seen->on}, {"photos", json::array(seen->photos.begin(), seen->photos.end())}};
     }
     return item;
 }

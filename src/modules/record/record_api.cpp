@@ -56,7 +56,7 @@ Schema with_id(Schema fields) {
 }
 
 std::vector<std::string> filters_of(const Kind& kind) {
-    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area", "withdrawn"};
+    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area", "withdrawn", "ids"};
     for (auto& field : kind.fields) {
         if (!(field.filter || field.type == Field::ref || field.name == kind.day)) continue;
         names.push_back(field.name);

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 #include <unordered_map>
 
+#include "core/id.h"
 #include "core/search/search.h"
 #include "core/text/text.h"
 #include "modules/record/record_store.h"
@@ -14,7 +16,7 @@ namespace zhenan::record {
 namespace {
 
 constexpr std::int64_t kCounted = 10'000, kCountedOfMany = 1000;
-constexpr std::size_t kPiece = 250, kId = 36;
+constexpr std::size_t kPiece = 250, kId = 36, kChosen = 200;
 
 const FaultCode kGone{zhenan::Kind::conflict, "list.gone", "请求方已断开，不再继续",
                       "Whoever asked has hung up; nothing is done further"};
@@ -22,12 +24,18 @@ const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "�
                                "The list cannot be filtered by that"};
 const FaultCode kUnknownSort{zhenan::Kind::invalid, "list.unknown_sort", "不能按这一项排序",
                              "The list cannot be sorted by that"};
+const FaultCode kTooManyChosen{zhenan::Kind::invalid, "list.too_many_chosen",
+                               "一次最多选 200 条；更多的请用筛选，再导出整个列表",
+                               "200 records can be chosen at once; for more, filter the list and export it whole"};
+const FaultCode kChosenGone{
+    zhenan::Kind::not_found, "list.chosen_gone", "选中的记录里有的已撤回，或不在您的范围内；请刷新列表后重选",
+    "Some of the chosen records were withdrawn or lie outside your area; reload and choose anew"};
 const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始",
                            "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array<std::string_view, 8> names = {"sort",    "limit",   "cursor", "q",
-                                                              "partial", "columns", "format", "withdrawn"};
+    static constexpr std::array<std::string_view, 9> names = {"sort",    "limit",  "cursor",    "q",  "partial",
+                                                              "columns", "format", "withdrawn", "ids"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -68,6 +76,7 @@ public:
             add(found.condition);
             if (found.many) counted_ = kCountedOfMany;
         }
+        if (auto ids = call.request.parameter("ids"); !ids.empty()) choose(ids);
         sort(call.request.parameter("sort").empty() ? kind.sort : call.request.parameter("sort"));
     }
 
@@ -77,6 +86,11 @@ public:
         std::int64_t n = 0;
         call_.db.each(sql, binds_, [&](auto& row) { n = row.integer(0); });
         return n > counted_ ? std::pair{counted_, true} : std::pair{n, false};
+    }
+
+    /// Of ids that somebody ticked all must be there: what is left out silently would be missed later.
+    void all_chosen(std::size_t found) const {
+        if (chosen_ && found != chosen_) throw Fault(kChosenGone);
     }
 
     /// Calls for up to `limit` rows after the cursor; returns the cursor of the last one if there are more.
@@ -139,6 +153,24 @@ private:
         const char* direction = sort_.descending ? "DESC" : "ASC";
         return fmt::format("ORDER BY {} {}{}, t.id {}", sort_.expression, direction,
                            sort_.nullable ? " NULLS LAST" : "", direction);
+    }
+
+    void choose(std::string_view ids) {
+        std::set<std::string_view> all;
+        for (std::size_t at = 0; at <= ids.size(); at += kId + 1) {
+            auto id = ids.substr(at, kId);
+            bool parted = at + kId == ids.size() || (at + kId < ids.size() && ids[at + kId] == ',');
+            if (!is_id(id) || !parted) throw Fault(kInvalid, "ids");
+            all.insert(id);
+            if (all.size() > kChosen) throw Fault(kTooManyChosen, "ids");
+        }
+        chosen_ = all.size();
+        std::string marks;
+        for (auto id : all) {
+            marks += marks.empty() ? "?" : ", ?";
+            binds_.emplace_back(std::string(id));
+        }
+        add("t.id IN (" + marks + ")");
     }
 
     void add(const std::string& condition) { where_ += " AND " + condition; }
@@ -289,6 +321,7 @@ private:
     std::vector<db::Value> binds_;
     Sort sort_;
     std::int64_t counted_ = kCounted;
+    std::size_t chosen_ = 0;
 };
 
 }  // namespace
@@ -309,12 +342,14 @@ Page list(http::Call& call, const Kind& kind) {
     });
     page.items += ']';
     std::tie(page.total, page.at_least) = query.total();
+    query.all_chosen(static_cast<std::size_t>(page.total));
     return page;
 }
 
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record) {
     Query query(call, kind);
     auto ids = query.ids();
+    query.all_chosen(ids.size() / kId);
     std::vector<std::string> texts(kPiece);
     for (std::size_t at = 0; at < ids.size(); at += kPiece * kId) {
         if (call.request.gone && call.request.gone()) throw Fault(kGone);

@@ -154,7 +154,7 @@ export const en: Messages = {
   countySource: { measure: 'A measure', area: 'Name of the area', month: 'The month', today: 'Today', signer: 'Who fills it in', text: 'Fixed words' },
   countyPeriod: { month: 'The month', last_month: 'The month before', quarter: 'Quarter to date', half: 'Half-year to date', year_to_date: 'Year to date' },
   audit: { about: 'Who did what and when; it can be read, not changed.', allKinds: 'All ledgers' },
-  auditKind: { store: 'The store', sessions: 'Session', accounts: 'account' },
+  auditKind: { store: 'The store', settings: 'Settings', sessions: 'Session', accounts: 'account' },
   account: { new: 'New account', added: 'Account {username} has its first password', reset: 'Password reset; tell the person.', resetVerb: 'Reset password' },
   place: {
     lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
@@ -165,6 +165,7 @@ export const en: Messages = {
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
+    reset: 'back to the default',
     confirmed: 'confirmed it', unconfirmed: 'took the confirmation back', followed: 'ended it for a new version',
     merged: 'merged another one into it', unmerged: 'undid a merger', moved: 'followed a merger',
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
@@ -243,6 +244,7 @@ export const en: Messages = {
   },
   trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State' },
   help: {
+    settings: 'Figures and words that the office decides by itself: what each does, its default and bounds, who changed it and when. “Change” changes one; the default can be taken back.',
     ledgers: 'Ledgers that come with the program take further fields and measures; others are made here. A name opens its setup, "See records" its list.', 'new-ledger': 'Give a name, add fields one by one; the right side shows what people will see. "Check and save" first says what will happen.', ledger: 'Fields move up and down. One that is filled in cannot be removed but retired; choices may be renamed and added. What saving does is said beforehand.',
     'county-forms': 'Upload the empty Excel form of the county, choose a measure for each cell, and fill it for any area and month from then on.', 'county-form': 'Click a cell and choose what stands there; green cells are filled. Choose month and area, then download. Every figure opens into its records.',
     title: 'How to use this page', other: 'The menu on the left holds all ledgers and pages. Ctrl+K or the search box above finds places, hazards and people by two characters, and opens pages by name.',
@@ -270,5 +272,21 @@ export const en: Messages = {
     reason: { organisation: 'same organisation code', name: 'same name in the same area', place: 'near and alike in name' }, merged: 'Merged into it', undo: 'Undo the merger', undoAsk: 'Undo the merger of "{name}"? The records of both will be as before.', undone: '"{name}" stands by itself again.',
     title: 'Merge two enterprises', titleAbout: 'Choose which one stays and, where they differ, whose value. Inspections, hazards, notices, letters, drills and people of the other follow; its own history is kept, and opening its old record leads here. It can be undone on the same day.', stays: 'Stays', goes: 'Goes', empty: '(empty)', same: 'Nothing differs.', merge: 'Merge',
     swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} records followed.',
+  },
+  setting: {
+    title: 'Settings', about: 'The office decides these figures and words by itself; a change holds for the whole town, and who made it and why is kept.', find: 'Find a setting', none: 'No setting like that was found.',
+    source: 'Source', empty: '(not set)', bounds: '{least} to {most}', default: 'default {value}', coming: '{value} from {day}', last: 'changed by {name}, {at}',
+    change: 'Change', changed: 'Changed: {name}', reset: 'Back to the default', resetAsk: 'Take “{name}” back to its default ({value})? Say why.', changes: 'Changed once | Changed {count} times', versions: 'All versions',
+  },
+  chosen: {
+    title: 'Chosen records', count: '{count} chosen | {count} chosen', tooMany: '{most} can be chosen at once; for more, filter the list and export it whole.', xlsx: 'Export chosen (XLSX)', csv: 'Export chosen (CSV)', print: 'Print chosen',
+    clear: 'Clear', begin: 'Choose records…', row: 'Choose {title}', page: 'Choose all on this page',
+  },
+  suspicion: {
+    sector: 'Suspected under the rules for', fire: 'Fire is for the fire authority to judge; the town records the suspicion and refers it.', others: 'The county department judges by the standard of that day for this sector.',
+  },
+  confirmSeveral: {
+    verb: 'Confirm chosen', title: 'Confirm {count}', about: 'Compare each with the text before you confirm. Write one sentence: what was compared with which source. Each keeps who, which day and which file. If one cannot be confirmed, none is, and you are told which.',
+    refused: 'These cannot be confirmed', done: 'Confirmed: {count}.',
   },
 }

@@ -153,7 +153,7 @@ export const zh = {
   countySource: { measure: '指标（数字）', area: '区域名称', month: '报告月份', today: '填表日期', signer: '填表人', text: '固定文字' },
   countyPeriod: { month: '本月', last_month: '上月', quarter: '本季累计', half: '本半年累计', year_to_date: '本年累计' },
   audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
-  auditKind: { sessions: '登录', accounts: '账号', store: '数据库' },
+  auditKind: { sessions: '登录', settings: '本单位设置', accounts: '账号', store: '数据库' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
   place: {
     lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',
@@ -164,6 +164,7 @@ export const zh = {
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
+    reset: '恢复默认',
     confirmed: '确认', unconfirmed: '撤销确认', followed: '由新版本接替',
     merged: '并入另一家单位', unmerged: '撤销合并', moved: '随单位合并转移',
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
@@ -237,6 +238,7 @@ export const zh = {
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
   help: {
+    settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
     'county-forms': '县里的报表：上传县里发的 Excel 空表，逐格选指标，以后每月按区域和月份一键填好。', 'county-form': '点一个格子选它填什么；绿底的格子会自动填。选好月份和区域，点“下载填好的表”。数字点开能看到记录。',
     title: '这一页怎么用', other: '左边的菜单里是全部台账和页面。按 Ctrl+K 或点上面的查找框，输入两个字就能找到单位、隐患、人员，也能直接打开页面。',
@@ -264,5 +266,21 @@ export const zh = {
     reason: { organisation: '同一主体代码', name: '同村同名', place: '位置相近、名称相似' }, merged: '并入的单位', undo: '撤销合并', undoAsk: '撤销把“{name}”并入这家单位？两家的记录会恢复原样。', undone: '“{name}”已恢复为单独的单位。',
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
+  },
+  setting: {
+    title: '本单位设置', about: '这些数值和文字由本单位自己定，改了全镇都按新的来；谁改的、为什么改都留着。', find: '查找设置', none: '没有找到这样的设置。',
+    source: '来源', empty: '（没有填）', bounds: '可填 {least} 到 {most}', default: '默认 {value}', coming: '{day} 起改为 {value}', last: '{name} {at} 改过',
+    change: '修改', changed: '已改好：{name}', reset: '恢复默认', resetAsk: '把“{name}”恢复成默认（{value}）？请写明原因。', changes: '改过 {count} 次', versions: '看各个版本',
+  },
+  chosen: {
+    title: '选中的记录', count: '已选 {count} 条', tooMany: '一次最多选 {most} 条；更多的请用筛选，再导出整个列表。', xlsx: '导出选中的（XLSX）', csv: '导出选中的（CSV）', print: '打印选中的',
+    clear: '取消选择', begin: '选择记录…', row: '选中：{title}', page: '选中本页全部',
+  },
+  suspicion: {
+    sector: '疑似哪个领域的重大隐患', fire: '消防方面的由消防救援机构认定；镇里记下疑似、移送，不自己定。', others: '按当日这个领域的判定标准报县级主管部门认定。',
+  },
+  confirmSeveral: {
+    verb: '确认选中的', title: '确认 {count} 条', about: '请逐条对照原文后再确认。写一句对照了什么、和哪份原文对照；每一条都记下谁、哪天、对照什么文件确认的。有一条不能确认，就一条也不确认，并说明是哪条。',
+    refused: '这几条不能确认', done: '已确认 {count} 条。',
   },
 }
