@@ -45,6 +45,7 @@ json::object definition_json(const Definition& d) {
                       {"en", d.en},           {"unit", json::object{{"zh", d.unit_zh}, {"en", d.unit_en}}},
                       {"form", form_name(d)}, {"about", json::object{{"zh", d.about_zh}, {"en", d.about_en}}}};
     if (!d.dimension.empty()) item["by"] = d.dimension;
+    if (!d.by_zh.empty()) item["byTitle"] = json::object{{"zh", d.by_zh}, {"en", d.by_en}};
     if (d.form == Definition::rate) {
         item["numerator"] = d.numerator;
         item["denominator"] = d.denominator;
