@@ -28,7 +28,7 @@ export async function scenes(asker: Asker, dressed: Dressed): Promise<Scene[]> {
     { name: 'print-list-hazards', path: '/k/hazards', print: true }, { name: 'print-list-enterprises', path: '/k/enterprises', print: true },
     { name: 'figure', path: '/measures', act: async (page) => { await page.locator('#main button.figure, #main .number button').first().click() } },
     { name: 'map-village', path: '/map', act: async (page) => { await page.locator('svg [role=button], svg path').nth(4).click({ force: true }) } },
-    { name: 'split', path: '/measures', act: async (page) => { await page.locator('#main .panel button.link, #main td button.link').nth(1).click() } },
+    { name: 'split', path: '/measures', act: async (page) => { await page.locator('#main td.verbs button').first().click() } },
   ]
   for (const { kind, create, import: imports } of kinds) {
     found.push({ name: `list-${kind}`, path: `/k/${kind}` })
