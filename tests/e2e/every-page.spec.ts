@@ -74,7 +74,7 @@ async function foreignWords(page: Page, address: string): Promise<string[]> {
     const found: string[] = []
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!node.parentElement?.closest('button.language, .el-radio-group, .paper')) found.push(node.textContent ?? '')
-    root.querySelectorAll('[placeholder], [title], [aria-label]').forEach((one) => found.push(...['placeholder', 'title', 'aria-label'].map((name) => one.getAttribute(name) ?? '')))
+    root.querySelectorAll('[placeholder], [title], [aria-label]').forEach((one) => one.closest('.paper') || found.push(...['placeholder', 'title', 'aria-label'].map((name) => one.getAttribute(name) ?? '')))
     return found
   }))
   // Names and figures are put together here: each run of Chinese has to stand in some answer.

@@ -1,5 +1,5 @@
 // Screenshots of every page into build/shots. It starts a server of its own on a fresh demo town; with --all also more sizes, English,
-// the administrator, an enterprise, and an empty town. A further word takes only pictures whose path holds it: "1366-en/list-".
+// the administrator, an enterprise, and an empty town. --docs makes the pictures of the README anew. A further word takes only pictures whose path holds it: "1366-en/list-".
 import { type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -72,6 +72,33 @@ async function walk(browser: Browser, visit: Visit, complaints: string[]): Promi
   }
 }
 
+/** The four pictures of the README, of the demo town as it comes. */
+async function illustrate(browser: Browser, url: string): Promise<void> {
+  const asker = await Asker.as(url, 'office', 'demo-zhenan')
+  const [hazard, place] = [await asker.first('hazards', '&status=closed&sort=-foundOn'), await asker.first('enterprises', '&q=' + encodeURIComponent('嘉利家'))]
+  const desk = { width: 1440, height: 900 }
+  const pictures: (Scene & { size: { width: number; height: number } })[] = [
+    { name: 'home', path: '/', size: desk }, { name: 'hazard', path: `/k/hazards/${hazard}`, size: desk }, { name: 'report', path: '/reports?kind=half-year&period=2023-H1', size: desk },
+    { name: 'phone', path: `/inspections/new?placeType=enterprises&placeId=${place}`, size: { width: 390, height: 844 }, act: async (page) => {
+      await page.locator('#main .answers button').nth(1).click()
+      await page.locator('#main .hazard .phrase, #main .phrases button').first().click()
+      await page.evaluate(() => { document.querySelector('.answers')?.closest('section')?.scrollIntoView(); window.scrollBy(0, -60) })
+    } },
+  ]
+  for (const one of pictures) {
+    const context = await browser.newContext({ viewport: one.size, locale: 'zh-CN' })
+    await context.request.post(url + '/api/v1/sessions', { data: { username: 'office', password: 'demo-zhenan' } })
+    const page = await context.newPage()
+    await page.goto(url + one.path)
+    await page.locator('#main h1').first().waitFor()
+    await page.locator('.loading').first().waitFor({ state: 'detached' })
+    if (one.act) await one.act(page)
+    await page.waitForTimeout(600)
+    await page.screenshot({ path: join('docs/images', `${one.name}.png`), animations: 'disabled' })
+    await context.close()
+  }
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'zhenan-shots-'))
 const servers: ChildProcess[] = []
 const complaints: string[] = []
@@ -84,7 +111,9 @@ try {
   makeDemo(demo)
   const town = await serve(demo)
   servers.push(town.server)
-  const dressed = await dress(browser, town.url)
+  const documents = process.argv.includes('--docs')
+  if (documents) await illustrate(browser, town.url)
+  const dressed = documents ? {} : await dress(browser, town.url)
   const person = (username: string) => ({ url: town.url, username, password: 'demo-zhenan', dressed })
   const visits: Visit[] = [{ ...person('office'), folder: 'demo', language: 'zh', sizes }]
   if (all) {
@@ -98,7 +127,7 @@ try {
       { ...person('enterprise'), folder: 'demo-enterprise', language: 'zh', sizes: two }, { ...person('village'), folder: 'demo-village', language: 'en', sizes: two },
       { url: bare.url, username: 'admin', password, folder: 'empty', language: 'zh', dressed: {}, sizes: two }, { url: bare.url, username: 'admin', password, folder: 'empty', language: 'en', dressed: {}, sizes: two })
   }
-  for (const visit of visits) await walk(browser, visit, complaints)
+  if (!documents) for (const visit of visits) await walk(browser, visit, complaints)
   for (const complaint of complaints) console.log(complaint)
   await browser.close()
 } finally {

@@ -154,7 +154,7 @@ export const zh = {
   countySource: { measure: '指标（数字）', area: '区域名称', month: '报告月份', today: '填表日期', signer: '填表人', text: '固定文字' },
   countyPeriod: { month: '本月', last_month: '上月', quarter: '本季累计', half: '本半年累计', year_to_date: '本年累计' },
   audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
-  auditKind: { sessions: '登录', accounts: '账号', store: '数据库' },
+  auditKind: { sessions: '登录', accounts: '账号', store: '数据库', views: '常用视图', ledgers: '台账设置', 'county-forms': '县里的报表', reports: '总结报告', attachments: '附件' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
   place: {
     lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',
@@ -237,7 +237,7 @@ export const zh = {
     program: '系统',
     rest: '还有 {count} 栏', words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
   },
-  trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
+  trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
     'county-forms': '县里的报表：上传县里发的 Excel 空表，逐格选指标，以后每月按区域和月份一键填好。', 'county-form': '点一个格子选它填什么；绿底的格子会自动填。选好月份和区域，点“下载填好的表”。数字点开能看到记录。',
