@@ -3,10 +3,12 @@ import { signIn } from './support/pages'
 
 test('the audit trail speaks in words: no codes, ids or what the program writes for itself', async ({ page }) => {
   await signIn(page, 'admin')
-  for (const verb of ['governance-plan', 'service', 'found', 'county-verdict', 'recheck', 'listing', 'referral-answer']) {
+  for (const verb of ['governance-plan', 'served', 'found', 'county-verdict', 'recheck', 'listing', 'referral-answer']) {
     await page.goto(`/audit?verb=${verb}`)
     await expect(page.locator('#main tbody tr').first()).toBeVisible()
-    for (const more of await page.getByRole('button', { name: /^还有 \d+ 栏$/ }).all()) await more.click().catch(() => undefined)
+    // Each button goes once it is pressed; a dozen whole records are enough.
+    const more = page.getByRole('button', { name: /^还有 \d+ 栏$/ })
+    for (let left = Math.min(12, await more.count()); left > 0; left -= 1) await more.first().click()
     const said = await page.locator('#main tbody').innerText()
     expect(said, verb).not.toMatch(/\[object|\{"|[0-9a-f]{8}-[0-9a-f]{4}-|(^|\n)[a-z][A-Za-z]+：|undefined|\bnull\b|\btrue\b/)
   }

@@ -40,7 +40,7 @@ export function wordsOf(line: TrailLine): Said[] {
   return Object.keys(after).filter((name) => name !== 'id' && !labels.has(name) && JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null)).map((name) => {
     const field = kind?.fields.find((one) => one.name === name)
     if (!field || isOpaque(field)) return { title: field ? titled(field) : partTitle(name), from: plain(before[name], name), to: plain(after[name], name) }
-    const words = (row: Row) => fieldText(field, row).replace(/^…$/, t('trail.other'))
+    const words = (row: Row) => { const text = fieldText(field, row); return text === '…' || isId(text) ? t('trail.other') : text }
     return { title: titled(field), from: name in before ? words(before) : '', to: words(after) }
   }).filter((one) => one.from || one.to)
 }
