@@ -94,7 +94,11 @@ Declared read(const json::object& d) {
             std::tie(def.about_zh, def.about_en) = pair_of(m, "about");
             def.dimension = c.dimension;
             if (text_of(m, "form") == "stock") def.form = measure::Definition::stock;
-            if (!c.dimension.empty()) def.options = find_field(k.fields, c.dimension)->options;
+            if (auto* by = c.dimension.empty() ? nullptr : find_field(k.fields, c.dimension)) {
+                def.options = by->options;
+                def.by_zh = by->zh;
+                def.by_en = by->en;
+            }
             out.measures.push_back(std::move(def));
             counted.push_back(std::move(c));
         }

@@ -51,6 +51,7 @@ json::object definition_json(const Definition& d) {
             options.push_back({{"value", option.value}, {"zh", option.zh}, {"en", option.en}});
         item["options"] = options;
     }
+    if (!d.by_zh.empty()) item["byTitle"] = json::object{{"zh", d.by_zh}, {"en", d.by_en}};
     if (d.form == Definition::rate) {
         item["numerator"] = d.numerator;
         item["denominator"] = d.denominator;
