@@ -40,7 +40,8 @@ TEST(Text, ARunOfOneCharacterIsThatCharacter) {
 }
 
 TEST(Text, PairsAreTheBigramsAsNumbers) {
-    EXPECT_EQ(pairs("氨罐，a"), (std::vector<std::uint64_t>{std::uint64_t{U'氨'} << 32 | U'罐', std::uint64_t{'a'} << 32}));
+    EXPECT_EQ(pairs("氨罐，a"),
+              (std::vector<std::uint64_t>{std::uint64_t{U'氨'} << 32 | U'罐', std::uint64_t{'a'} << 32}));
     EXPECT_EQ(pairs("氨罐泄漏，停用 x 𠮷祥").size(), bigrams("氨罐泄漏，停用 x 𠮷祥").size());
 }
 

@@ -35,19 +35,18 @@ std::vector<Earlier> alike(db::Connection& db, const Question& q, const char* co
     std::vector<db::Value> values{q.place_id, add_days(q.on, -30 * recurrence_months(db)), q.on};
     values.insert(values.end(), more.begin(), more.end());
     Described described(q.description);
-    db.each(
-        std::string("SELECT id, description, found_on, closed_on, status, notice_numbers, fixed_on_spot, "
-                    "checklist_id, item_id FROM hazard WHERE place_id = ? AND found_on >= ? AND found_on <= ? "
-                    "AND NOT withdrawn") +
-            condition + " ORDER BY found_on DESC, id DESC LIMIT 300",
-        values, [&](auto& row) {
-            if (found.size() == most) return;
-            Earlier e{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.boolean(6)};
-            // Codes are those of one edition.
-            e.same_item = !q.item_id.empty() && row.text(8) == q.item_id && row.text(7) == q.checklist_id;
-            e.likeness = described.likeness(e.description);
-            if (e.same_item || e.likeness >= kAlike) found.push_back(std::move(e));
-        });
+    db.each(std::string("SELECT id, description, found_on, closed_on, status, notice_numbers, fixed_on_spot, "
+                        "checklist_id, item_id FROM hazard WHERE place_id = ? AND found_on >= ? AND found_on <= ? "
+                        "AND NOT withdrawn") +
+                condition + " ORDER BY found_on DESC, id DESC LIMIT 300",
+            values, [&](auto& row) {
+                if (found.size() == most) return;
+                Earlier e{row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.boolean(6)};
+                // Codes are those of one edition.
+                e.same_item = !q.item_id.empty() && row.text(8) == q.item_id && row.text(7) == q.checklist_id;
+                e.likeness = described.likeness(e.description);
+                if (e.same_item || e.likeness >= kAlike) found.push_back(std::move(e));
+            });
     return found;
 }
 }  // namespace
