@@ -282,16 +282,15 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     } else {
         int year = std::stoi(day.substr(0, 4));
         auto prefix = authority ? authority->number_prefix : town_name(db);
-        std::int64_t value = 0;
-        std::string number;
-        // A back-entry from paper may hold the number already.
+        auto head = fmt::format("（{}）{}〔{}〕", prefix, words.number, year);
+        Taken taken;
         do {
-            value = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1);
-            number = fmt::format("（{}）{}〔{}〕{}号", prefix, words.number, year, value);
-        } while (number_used(db, organ, number));
-        n["number"] = number;
+            taken = take_number(db, organ, kind_name, year,
+                                authority ? first_number(*authority, kind_name, year) : 1, head, "号");
+        } while (taken.used);
+        n["number"] = head + std::to_string(taken.value) + "号";
         n["numberYear"] = year;
-        n["numberValue"] = value;
+        n["numberValue"] = taken.value;
         n["external"] = false;
     }
     auto& kind = record::kind("notices");
