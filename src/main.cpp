@@ -57,6 +57,8 @@ int main(int argc, char** argv) {
     auto* tmpl = command("template", "a file to fill in", commands::template_file, false);
     tmpl->add_option("kind", o.kind)->required();
     tmpl->add_option("--out", o.out, "file.xlsx or file.csv");
+    auto* town = tmpl->add_option("--data", o.data, "data folder: only for a ledger that was made in the browser");
+    tmpl->add_option("--store", o.store, "postgres://... instead of SQLite in the data folder")->needs(town);
     auto* report = command("report", "write a report", commands::report);
     report->add_option("kind", o.kind)->required();
     report->add_option("--period", o.period, "2023-H1 ...")->required();

@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "core/id.h"
 #include "modules/account/account.h"
+#include "modules/record/record.h"
 
 namespace zhenan::commands {
 
@@ -21,6 +22,13 @@ http::Response get(Opened& opened, const Options& options, const std::string& pa
     request.method = "GET";
     request.path = path;
     return opened.app().call(std::move(request), acting(opened, options));
+}
+
+/// The kind's address: ledgers made in the browser have one of their own. Which there are, the store says.
+std::string address(Opened& opened, const std::string& kind) {
+    const record::Kind* found = nullptr;
+    opened.store().read([&](db::Connection& db) { found = record::current_kind(db, kind); });
+    return found && found->own ? "/api/v1/ledgers/" + kind + "/entries" : "/api/v1/" + kind;
 }
 
 int save(const http::Response& response, const Options& options, const std::string& otherwise) {
@@ -49,7 +57,7 @@ int import_file(const Options& options) {
     Opened opened(options, true);
     http::Request request;
     request.method = "POST";
-    request.path = "/api/v1/" + options.kind + "/import";
+    request.path = address(opened, options.kind) + "/import";
     request.body = bytes;
     if (options.check) request.query.emplace_back("check", "1");
     if (options.partial) request.query.emplace_back("partial", "1");
@@ -80,17 +88,21 @@ int import_file(const Options& options) {
 int export_file(const Options& options) {
     Opened opened(options, false);
     auto suffix = ending(options.out, ".xlsx");
-    return save(get(opened, options, "/api/v1/" + options.kind + suffix), options, options.kind + suffix);
+    return save(get(opened, options, address(opened, options.kind) + suffix), options, options.kind + suffix);
 }
 
 int template_file(const Options& options) {
-    Options scratch = options;
-    // A template needs no town: it comes from the declared fields alone.
-    scratch.data = "/tmp/zhenan-template-" + new_id();
-    Opened opened(scratch, true);
     auto suffix = ending(options.out, ".xlsx");
-    auto status =
-        save(get(opened, scratch, "/api/v1/" + options.kind + "/template" + suffix), options, options.kind + suffix);
+    auto take = [&](const Options& from, bool alone) {
+        Opened opened(from, alone);
+        return save(get(opened, from, address(opened, options.kind) + "/template" + suffix), options,
+                    options.kind + suffix);
+    };
+    if (!options.data.empty()) return take(options, false);
+    // What the program carries needs no town: the template comes from the declared fields alone.
+    Options scratch = options;
+    scratch.data = "/tmp/zhenan-template-" + new_id();
+    auto status = take(scratch, true);
     for (auto file : {"/zhenan.db", "/zhenan.db-wal", "/zhenan.db-shm", "/zhenan.lock", ""})
         std::remove((scratch.data + file).c_str());
     return status;

@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include <pthread.h>
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <thread>
@@ -11,8 +12,16 @@
 #include "core/event/event.h"
 #include "core/http/server.h"
 #include "core/jobs.h"
+#include "core/work/work.h"
 
 namespace zhenan::commands {
+
+namespace {
+using namespace std::chrono_literals;
+// How long a running question may go on when the program is asked to end, and then how long answers may be on their
+// way.
+constexpr auto kReading = 2s, kAnswering = 5s;
+}  // namespace
 
 int serve(const Options& options) {
     // All threads leave these signals to the one that waits for them.
@@ -34,6 +43,10 @@ int serve(const Options& options) {
     std::thread waiter([&] {
         int received = 0;
         sigwait(&signals, &received);
+        server.drain();
+        work::stop_all();
+        opened.store().end_reads(kReading);
+        server.await_answers(kAnswering);
         server.stop();
     });
     std::cout << fmt::format("镇安 ZhenAn {} http://{}:{}", ZHENAN_VERSION, options.address, server.port())

@@ -51,6 +51,8 @@ const FaultCode kTooLarge{Kind::too_large, "request.too_large", "提交的内容
 const FaultCode kInternal{Kind::internal, "internal", "程序出错，已记入日志；请把请求编号告诉管理员",
                           "The program failed and logged it; tell the administrator the request id"};
 const FaultCode kBusy{Kind::busy, "store.busy", "现在太忙，请稍后再试", "Too busy just now; try again shortly"};
+const FaultCode kStopping{Kind::busy, "store.stopping", "系统正在停止或重新启动，请稍等片刻再试",
+                          "The system is stopping or being restarted; wait a moment and try again"};
 const FaultCode kFull{Kind::full, "store.full", "磁盘已满或不能写入，没有保存；请联系管理员，腾出空间后再提交",
                       "The disk is full or cannot be written, and nothing was saved; tell the administrator and send "
                       "it again when there is room"};

@@ -72,6 +72,7 @@ extern const FaultCode kRejected;         // field.rejected
 extern const FaultCode kTooLarge;         // request.too_large
 extern const FaultCode kInternal;         // internal
 extern const FaultCode kBusy;             // store.busy
+extern const FaultCode kStopping;         // store.stopping
 extern const FaultCode kFull;             // store.full
 
 }  // namespace zhenan

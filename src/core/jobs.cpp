@@ -12,6 +12,7 @@ struct Entry {
     const char* name;
     int seconds;
     std::function<void(db::Store&, Clock&)> work;
+    bool at_start;
 };
 std::vector<Entry>& entries() {
     static std::vector<Entry> all;
@@ -42,8 +43,8 @@ const Context* context() {
     return current;
 }
 
-Job::Job(const char* name, int seconds, std::function<void(db::Store&, Clock&)> work) {
-    entries().push_back({name, seconds, std::move(work)});
+Job::Job(const char* name, int seconds, std::function<void(db::Store&, Clock&)> work, bool at_start) {
+    entries().push_back({name, seconds, std::move(work), at_start});
 }
 
 Ticker::Ticker(const Context& context)
@@ -54,7 +55,8 @@ Ticker::Ticker(const Context& context)
                   if (wake_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) return;
               }
               for (auto& entry : entries())
-                  if (second % static_cast<std::uint64_t>(entry.seconds) == 0) run(entry, context.store, context.clock);
+                  if (second % static_cast<std::uint64_t>(entry.seconds) == 0 || (second == 1 && entry.at_start))
+                      run(entry, context.store, context.clock);
           }
       }) {}
 

@@ -21,9 +21,10 @@ struct Context {
 void set_context(const Context* context);
 const Context* context();  // nothing outside `serve`
 
-/// A job that wants to be called every `seconds`; one that throws is logged and called again.
+/// A job that wants to be called every `seconds`, perhaps also when serving begins; one that throws is logged and
+/// called again.
 struct Job {
-    Job(const char* name, int seconds, std::function<void(db::Store&, Clock&)> work);
+    Job(const char* name, int seconds, std::function<void(db::Store&, Clock&)> work, bool at_start = false);
 };
 
 class Ticker {

@@ -9,7 +9,13 @@ namespace zhenan {
 inline void append_json(std::string& out, std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     out += '"';
-    for (char c : text) {
+    // Texts hardly ever hold anything to escape: what stands between is copied at once.
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto c = text[i];
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+        out.append(text, copied, i - copied);
+        copied = i + 1;
         switch (c) {
             case '"':
                 out += "\\\"";
@@ -27,15 +33,12 @@ inline void append_json(std::string& out, std::string_view text) {
                 out += "\\t";
                 break;
             default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += "\\u00";
-                    out += digits[(c >> 4) & 15];
-                    out += digits[c & 15];
-                } else {
-                    out += c;
-                }
+                out += "\\u00";
+                out += digits[(c >> 4) & 15];
+                out += digits[c & 15];
         }
     }
+    out.append(text, copied);
     out += '"';
 }
 

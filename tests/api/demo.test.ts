@@ -82,6 +82,17 @@ describe('the demo town', () => {
     expect((await (await as('office')).read('/hazards?late=enterprise')).total).toBeGreaterThan(0)
   })
 
+  test('shows in July a hazard that came back at the same place, and the decision on the spot about it', async () => {
+    const office = await as('office')
+    const again = (await office.read('/hazards?recurring=true&foundOn.from=2023-07-01')).items
+    expect(again.length).toBeGreaterThan(0)
+    const hazard = await office.read(`/hazards/${again[0]?.id}`)
+    expect(hazard.recurrence).toMatchObject({ foundOn: '2023-03-07', status: 'closed' })
+    const decisions = (await office.read('/notices?kind=on_spot&issuedOn.from=2023-07-01')).items
+    expect(decisions).toHaveLength(1)
+    expect((await office.read(`/notices/${decisions[0]?.id}`)).content).toMatchObject({ items: [{ hazardId: hazard.id }] })
+  })
+
   test('numbers its orders of a year by date without gaps', async () => {
     const orders = await (await as('office')).all('/notices?kind=order&sort=numberValue&issuedOn.from=2023-01-01')
     const numbers = orders.map((order) => order.numberValue)

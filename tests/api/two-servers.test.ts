@@ -1,11 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Client } from '../world/client'
-import { Server } from '../world/server'
-import { onPostgres } from '../world/store'
-import { town, world } from '../world/world'
+import { finding, visit } from '../world/loop'
+import { run, Server } from '../world/server'
+import { onPostgres, storeArguments } from '../world/store'
+import { town, uuid7, world } from '../world/world'
 
 /** Two processes on one PostgreSQL: what one writes, the other tells and serves. */
 describe.runIf(onPostgres)('two servers on one PostgreSQL', () => {
@@ -60,6 +61,36 @@ describe.runIf(onPostgres)('two servers on one PostgreSQL', () => {
     await expect.poll(() => again.text, { timeout: 5000 }).toContain(missed.id)
     expect(again.text).not.toContain(seen.id)
   })
+
+  it('the same submission sent to both at once is written once, and both answer the same', async () => {
+    const before = (await w.as('office').read('/inspections')).total
+    const send = (server: () => Server, body: unknown) => new Client(server, { Authorization: 'Bearer ' + town.tokens.officer }).post('/inspections', body as Record<string, unknown>)
+    for (let round = 0; round < 20; ++round) {
+      const body = visit({ hazards: [finding()] })
+      const answers = await Promise.all([send(() => w.server, body), send(() => second, body), send(() => w.server, body), send(() => second, body)])
+      expect(answers.map((one) => one.status).sort(), answers.map((one) => one.text).join('\n')).toEqual([200, 200, 200, 201])
+      expect(new Set(answers.map((one) => one.text)).size).toBe(1)
+    }
+    expect((await w.as('office').read('/inspections')).total).toBe(before + 20)
+    expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
+  }, 60_000)
+
+  it('whose attachments are not in one shared folder: the one without them says so, until they are', async () => {
+    const photo = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.alloc(400, 7)])
+    expect((await w.as('office').send('PUT', `/attachments/${uuid7()}`, photo)).status).toBe(201)
+    await second.stop()
+    second = await Server.start({ ...w.place, folder })
+    await expect.poll(() => second.log, { timeout: 10_000 }).toContain('servers on one database must share the attachments folder')
+    await second.stop()
+    rmSync(join(folder, 'attachments'), { recursive: true, force: true })
+    symlinkSync(join(w.place.folder, 'attachments'), join(folder, 'attachments'))
+    second = await Server.start({ ...w.place, folder })
+    await new Promise((wait) => setTimeout(wait, 3000))
+    expect(second.log).not.toContain('share the attachments folder')
+    const id = uuid7()
+    expect((await there().send('PUT', `/attachments/${id}`, photo)).status).toBe(201)
+    expect((await w.as('office').get(`/attachments/${id}`)).status).toBe(200)
+  }, 30_000)
 
   it('a sign-out at one ends the session at the other', async () => {
     const signed = await w.signIn('village')

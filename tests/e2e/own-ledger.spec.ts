@@ -2,8 +2,10 @@ import { expect, test } from '@playwright/test'
 import { asked, choose, day, download, field, look, photo, signIn, signOut } from './support/pages'
 import { readXlsx } from '../world/tables'
 
-test('an administrator makes a ledger, the office fills it in, it counts, and takes a field more', async ({ page }) => {
+test('an administrator makes a ledger, the office fills it in, it counts, and takes a field more', async ({ page, browser }) => {
   test.setTimeout(120_000)
+  const elsewhere = await (await browser.newContext()).newPage()
+  await signIn(elsewhere, 'office')
   await signIn(page, 'admin')
   await page.goto('/ledgers')
   await page.getByRole('button', { name: '新建台账' }).click()
@@ -38,6 +40,9 @@ test('an administrator makes a ledger, the office fills it in, it counts, and ta
   await page.locator('.el-dialog').getByRole('button', { name: '保存' }).click()
   await expect(page).toHaveURL(/\/k\/water-sources/)
   await expect(page.locator('nav')).toContainText('消防水源')
+  // Whoever sits before another open page sees it in the menu without a reload.
+  await expect(elsewhere.locator('nav')).toContainText('消防水源', { timeout: 15_000 })
+  await elsewhere.context().close()
   await signOut(page)
 
   await signIn(page, 'office')

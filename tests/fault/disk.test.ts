@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { finding, visit } from '../world/loop'
 import { run, runBeside, Server, program } from '../world/server'
@@ -68,6 +68,101 @@ describe('a full disk', () => {
   })
 })
 
+const library = join(dirname(program), 'libzhenan_full_disk.so')
+
+describe('a disk without space (ENOSPC)', () => {
+  let control: string
+  let preloaded: Record<string, string>
+  const fill = () => writeFileSync(control, '')
+  const clear = () => rmSync(control, { force: true })
+  beforeEach(async () => {
+    if (!existsSync(library)) throw new Error(`There is no ${library}: build it first (ninja zhenan_full_disk).`)
+    control = join(w.place.folder, 'full')
+    preloaded = { LD_PRELOAD: library, ZHENAN_FULL_DISK: control }
+    await w.server.stop()
+    w.server = await Server.start(w.place, undefined, ['env', ...Object.entries(preloaded).map((pair) => pair.join('='))])
+  })
+  afterEach(clear)
+
+  it('is answered 507, what was answered before stays, and all goes on by itself when there is space', async () => {
+    const officer = w.as('officer')
+    const kept = await officer.add('/inspections', visit())
+    const bytes = photo()
+    const first = await upload(bytes)
+    expect(first.status).toBe(201)
+    fill()
+    const refused = [visit(), visit(), visit()]
+    if (!onPostgres)
+      for (const body of refused) expect(await officer.post('/inspections', body)).toMatchObject({ status: 507, body: { code: 'store.full' } })
+    const id = uuid7()
+    const later = photo()
+    expect(await upload(later, id)).toMatchObject({ status: 507, body: { code: 'store.full' } })
+    expect((await upload(later.subarray(0, 20_000), uuid7(), { 'Content-Range': `bytes 0-19999/${later.length}` })).status).toBe(507)
+    expect((await officer.get('/enterprises.xlsx')).status).toBe(507)
+    expect((await officer.read('/inspections')).items.map((one) => one.id)).toEqual([kept.id])
+    expect((await officer.get(`/attachments/${first.body.id}`)).bytes).toHaveLength(Number(first.body.size))
+    expect(files(join(w.place.folder, 'attachments')).filter((name) => name.includes('.'))).toEqual([])
+    clear()
+    for (const body of refused) expect((await officer.post('/inspections', body)).status).toBe(201)
+    expect(await upload(later, id)).toMatchObject({ status: 201, body: { sha256: sha(later) } })
+    expect((await officer.get('/enterprises.xlsx')).status).toBe(200)
+    expect((await officer.read('/inspections')).total).toBe(4)
+    await w.server.stop()
+    expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
+    w.server = await Server.start(w.place)
+  })
+
+  it('that comes and goes under many writers: every 201 is there, every other is not, also after a kill', async () => {
+    const sent = new Map<string, number>()
+    const uploads = new Map<string, number>()
+    let writing = true
+    const coming = (async () => {
+      for (let full = true; writing; full = !full) {
+        if (full) fill()
+        else clear()
+        await new Promise((wait) => setTimeout(wait, 40))
+      }
+    })()
+    await Promise.all(Array.from({ length: 6 }, async () => {
+      for (let n = 0; n < 40; ++n) {
+        const body = visit({ hazards: [finding(), finding()] })
+        sent.set(body.id, (await w.as('officer').post('/inspections', body)).status)
+        const id = uuid7()
+        uploads.set(id, (await upload(photo(2000), id)).status)
+      }
+    }))
+    writing = false
+    await coming
+    expect(new Set(sent.values())).toEqual(new Set(onPostgres ? [201] : [201, 507]))
+    expect(new Set(uploads.values())).toEqual(new Set([201, 507]))
+    fill()
+    await w.server.kill()
+    clear()
+    w.server = await Server.start(w.place)
+    const there = new Set((await w.as('officer').all('/inspections')).map((one) => one.id))
+    for (const [id, status] of sent) expect(there.has(id), `${id} ${status}`).toBe(status === 201)
+    for (const [id, status] of uploads) expect((await w.as('officer').get(`/attachments/${id}`)).status, id).toBe(status === 201 ? 200 : 404)
+    await w.server.stop()
+    expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
+    w.server = await Server.start(w.place)
+  }, 90_000)
+
+  it('makes a backup fail with a sentence and leaves no half one, nor touches the one before', async () => {
+    await upload(photo())
+    const out = join(w.place.folder, 'backup.zip')
+    expect(run(['backup', '--out', out, ...storeArguments(w.place)], preloaded)).toMatchObject({ status: 0 })
+    const before = readFileSync(out)
+    fill()
+    const refused = run(['backup', '--out', out, ...storeArguments(w.place)], preloaded)
+    expect(refused.status).toBe(1)
+    expect(refused.errors).toMatch(/空间/)
+    expect(readFileSync(out).equals(before)).toBe(true)
+    expect(readdirSync(w.place.folder).filter((name) => name.startsWith('backup'))).toEqual(['backup.zip'])
+    clear()
+    expect(run(['backup', '--out', out, ...storeArguments(w.place)], preloaded)).toMatchObject({ status: 0 })
+  })
+})
+
 /** Even root may write only what the permissions allow: the program runs without the right to pass over them. */
 const plain = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'] : []
 function runPlain(parts: string[]): string {
@@ -102,6 +197,16 @@ describe('a folder that cannot be written', () => {
     expect(said).toMatch(/^1 /)
     expect(said).toMatch(/不能写/)
     w.server = await Server.start(w.place)
+  })
+  it('takes no backup, says so, and is left as it was', () => {
+    const folder = join(w.place.folder, 'shelf')
+    mkdirSync(folder)
+    chmodSync(folder, 0o555)
+    const said = runPlain(['backup', '--out', join(folder, 'backup.zip'), ...storeArguments(w.place)])
+    chmodSync(folder, 0o755)
+    expect(said).toMatch(/^1 /)
+    expect(said).toMatch(/写不了/)
+    expect(readdirSync(folder)).toEqual([])
   })
   it('when it becomes so under a running server: uploads are answered 507, the rest works', async () => {
     const folder = join(w.place.folder, 'attachments')

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { visit } from '../world/loop'
 import { run, Server } from '../world/server'
-import { storeArguments } from '../world/store'
+import { onPostgres, sql, storeArguments } from '../world/store'
 import { World, town, uuid7 } from '../world/world'
-import { bytesOf, hangUpAfter, sendAndBreak } from './wire'
+import { bytesOf, figure, hangUpAfter, sendAndBreak } from './wire'
 
 // Stopping while everything goes on at once. Some rounds in every run; by hand, on a build with sanitizers: ZHENAN_ROUNDS=300.
 const rounds = Number(process.env.ZHENAN_ROUNDS ?? 4)
@@ -48,3 +48,42 @@ it(`a server stopped while all kinds of requests run ends with 0, every time (${
   }
   expect(run(['verify', ...storeArguments(w.place)])).toMatchObject({ status: 0 })
 }, 60_000 + rounds * 20_000)
+
+// A list whose reading never ends: its table is hidden behind a view that looks for something for ever.
+const endless = onPostgres
+  ? "SELECT * FROM saved_view_kept WHERE CAST(pg_sleep(600) AS TEXT) = 'never'"
+  : 'SELECT saved_view_kept.* FROM saved_view_kept, (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n)'
+
+it('a server whose reads never end is stopped all the same: they are told to come again, and what was answered before is there', async () => {
+  await w.as('office').add('/views', { kind: 'places', name: '我的', query: {}, columns: [] })
+  await w.server.stop()
+  sql(w.place, 'ALTER TABLE saved_view RENAME TO saved_view_kept')
+  sql(w.place, `CREATE VIEW saved_view AS ${endless}`)
+  w.server = await Server.start(w.place)
+  const reads = [1, 2, 3].map(() => w.as('office').get('/views').catch((fault: Error) => fault))
+  await vi.waitUntil(async () => (await figure(w.server, 'zhenan_answering')) === reads.length + 1)
+  const written: string[] = []
+  let stopped = false
+  const writing = (async () => {
+    while (!stopped) {
+      const answer = await w.as('officer').post('/inspections', visit()).catch(() => undefined)
+      if (answer?.status === 201) written.push(answer.body.id)
+      else await new Promise((wait) => setTimeout(wait, 5))
+    }
+  })()
+  await vi.waitUntil(() => written.length > 3)
+  expect(await w.server.stop(), w.server.log).toBe(0)
+  stopped = true
+  await writing
+  for (const answer of await Promise.all(reads)) {
+    if (answer instanceof Error) throw answer
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store.stopping' } })
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+  sql(w.place, 'DROP VIEW saved_view')
+  sql(w.place, 'ALTER TABLE saved_view_kept RENAME TO saved_view')
+  w.server = await Server.start(w.place)
+  const there = new Set((await w.as('officer').all('/inspections')).map((one) => one.id))
+  expect(written.filter((id) => !there.has(id))).toEqual([])
+  expect((await w.as('office').read('/views')).items).toHaveLength(1)
+}, 60_000)

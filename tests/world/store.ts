@@ -21,13 +21,17 @@ function address(database: string): string {
   return url.href
 }
 
-/** Runs SQL on a database of the test server and returns the rows as text, columns parted by "|". */
 /** The whole database as SQL. */
 export const dumped = (database: string): string => execFileSync('pg_dump', ['-d', address(database)], { encoding: 'utf8', maxBuffer: 1 << 28 })
 
+/** Runs SQL on a database of the test server and returns the rows as text, columns parted by "|". */
 export function psql(sql: string, database = 'postgres'): string {
   return execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-d', address(database), '-c', sql], { encoding: 'utf8' })
 }
+
+/** Runs SQL on a town's database past its server. */
+export const sql = (place: Place, text: string): string =>
+  place.database ? psql(text, place.database) : execFileSync('sqlite3', ['-bail', join(place.folder, 'zhenan.db'), text], { encoding: 'utf8' })
 
 export function storeArguments(place: Place): string[] {
   if (place.url) return ['--data', place.folder, '--store', place.url]

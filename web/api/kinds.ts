@@ -22,17 +22,21 @@ export const useKinds = defineStore('kinds', {
 
 /** The tree of areas in the person's scope. */
 export const useAreas = defineStore('areas', {
-  state: () => ({ nodes: [] as AreaNode[], asked: null as Promise<void> | null }),
+  state: () => ({ nodes: [] as AreaNode[], asked: null as Promise<void> | null, fault: null as unknown }),
   getters: {
     byId: (state) => new Map(state.nodes.map((node) => [node.id, node])),
   },
   actions: {
     load(): Promise<void> {
       this.asked ??= get<{ items: AreaNode[] }>('/areas/tree').then(
-        (answer) => { this.nodes = answer.items },
-        (fault: unknown) => { this.asked = null; throw fault },
+        (answer) => { this.nodes = answer.items; this.fault = null },
+        (fault: unknown) => { this.asked = null; this.fault = fault; throw fault },
       )
       return this.asked
+    },
+    /** For what shows `fault` itself. */
+    ask(): void {
+      this.load().catch(() => undefined)
     },
     name(id: string | null | undefined): string {
       return (id && this.byId.get(id)?.name) || ''

@@ -11,13 +11,15 @@ export interface Checklist { id: string; title: string; titleEn?: string | null;
 export interface Authority { basis: 'empowered' | 'delegated' | 'supervision'; organ: string }
 
 export interface Preparation {
-  place: { id: string; name: string; areaId: string; category?: string; person?: string; phone?: string }
+  place: { id: string; name: string; areaId: string; category?: string; sector?: Sector; person?: string; phone?: string }
   checklists: Checklist[]
   lastInspection: { id?: string; happenedAt: string; hazards: AnyRecord[] } | null
   openHazards: AnyRecord[]
   authority: Authority | null
 }
 
+/** Whose rules say what a major hazard is. */
+export type Sector = 'industry' | 'chemicals' | 'fireworks' | 'building' | 'fire' | 'gas' | 'mine' | 'explosives' | 'power' | 'general'
 export interface HazardInput {
   id: string
   itemId?: string
@@ -26,6 +28,8 @@ export interface HazardInput {
   level: 'general' | 'major'
   criterionId?: string
   suspected?: boolean
+  /** Whose rules it is suspected under, and so who is told: a fire hazard in a factory is the fire authority's. */
+  sector?: Sector
   site?: string
   photos?: string[]
   fixedOnSpot?: boolean

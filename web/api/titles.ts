@@ -17,6 +17,8 @@ export function titleOfRecord(kind: string, id: string): Promise<string> {
       return typeof title === 'string' ? title : ''
     }, () => '')
     asked.set(key, answer)
+    // What failed is asked again the next time.
+    void answer.then((title) => { if (!title) asked.delete(key) })
   }
   return answer
 }

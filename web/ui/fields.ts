@@ -1,6 +1,7 @@
 import type { AnyRecord, Field, Kind, Row, Value } from '@/api/types'
 import { formatInstant, formatNumber } from './format'
 import { t, titled } from './text'
+import { unitText } from './units'
 
 /** The label that the server sends beside an id: enterpriseId has enterpriseName, memberIds has memberNames. */
 export function labelField(name: string): string {
@@ -38,7 +39,7 @@ export function fieldText(field: Field, record: Row): string {
       ? value.map((one) => optionTitle(field, one)).join(t('list.comma')) : optionTitle(field, value)
     case 'boolean': return value ? t('answer.yes') : t('answer.no')
     case 'integer':
-    case 'decimal': return isName(field) ? String(value) : `${formatNumber(Number(value), 6)}${field.unit ? ` ${titled(field.unit)}` : ''}`
+    case 'decimal': return isName(field) ? String(value) : `${formatNumber(Number(value), 6)}${field.unit ? ` ${unitText(field.unit, Number(value))}` : ''}`
     case 'instant': return formatInstant(String(value))
     case 'location': return isPoint(value) ? `${value.lng.toFixed(5)}, ${value.lat.toFixed(5)}` : ''
     case 'attachments':

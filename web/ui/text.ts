@@ -44,6 +44,9 @@ export function word(group: string, name: string | null | undefined): string {
 
 export const titled = (text: Titled | null | undefined): string => (text ? text[language.value] || text.zh : '')
 
+/** The program itself acts under this name. */
+export const actorName = (name: string | null | undefined): string => (name === '系统' ? t('trail.program') : name ?? '')
+
 /** A message as it reads in Chinese and in English, for what is searched by name. */
 export function inBoth(key: MessageKey, values: (language: Language) => Record<string, unknown> = () => ({})): string[] {
   return (['zh', 'en'] as const).map((one) => i18n.global.t(key, values(one), { locale: one }))

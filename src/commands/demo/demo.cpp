@@ -35,7 +35,7 @@ int demo(const Options& options) {
     opened.store().write([&](db::Connection& db) {
         set_setting(db, "demo", "1");
         set_setting(db, "clock", content.today);
-        if (auto town = area::root(db)) set_setting(db, "report_organ:" + town->id, town->name + "应急管理办公室");
+        if (auto town = area::root(db)) set_setting(db, "report_organ", town->name + "应急管理办公室");
     });
     jobs::run_all(opened.store(), opened.clock());
     auto town = text_of(content.town.at("town").as_object(), "name");

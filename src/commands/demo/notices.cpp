@@ -44,12 +44,14 @@ bool at_once(const json::object& inspection, const json::object& order) {
            text_of(inspection, "endedAt").starts_with(text_of(order, "issuedOn"));
 }
 
-json::object order_body(const Story& story, const json::object& inspection, const json::object& order) {
-    auto body = notice(story, inspection, "order", text_of(order, "issuedOn"));
+json::object demand_body(const Story& story, const json::object& inspection, const json::object& order,
+                         const char* kind) {
+    auto body = notice(story, inspection, kind, text_of(order, "issuedOn"));
     body["hazardIds"] = ids_of(story, "hazards", list_of(order, "hazards"));
     body["officerIds"] = ids_of(story, "people", list_of(order, "officers"));
     body["recipient"] = order.at("recipient");
-    if (auto note = text_of(order, "note"); !note.empty()) body["note"] = note;
+    for (auto name : {"note", "measures", "untilOn"})
+        if (auto* given = order.if_contains(name)) body[name] = *given;
     return body;
 }
 
@@ -60,7 +62,7 @@ void plan_order(Story& story, const Content& content, const json::object& order)
     auto at = with_inspection ? ended_at(inspection) : time_of(on, 16.5);
     if (!with_inspection)
         story.at(at, key, [&story, &order, &inspection, key] {
-            story.create("officer", "notices", key, order_body(story, inspection, order));
+            story.create("officer", "notices", key, demand_body(story, inspection, order, "order"));
         });
     story.at(at + 300'000, key + " service", [&story, &order, key, on] {
         auto& recipient = order.at("recipient").as_object();
@@ -68,6 +70,15 @@ void plan_order(Story& story, const Content& content, const json::object& order)
         body["method"] = text_of(recipient, "state") == "refused" ? "left" : "direct";
         if (auto* witness = recipient.if_contains("witness")) body["witness"] = *witness;
         story.post("officer", "/api/v1/notices/" + story.id("notices", key) + "/service", std::move(body));
+    });
+}
+
+// What could not wait for a term is ordered on the spot, right after the inspection.
+void plan_decision(Story& story, const Content& content, const json::object& decision) {
+    auto& inspection = find(content, "inspections", text_of(decision, "inspection"));
+    auto key = text_of(decision, "key");
+    story.at(ended_at(inspection) + 600'000, key, [&story, &decision, &inspection, key] {
+        story.create("officer", "notices", key, demand_body(story, inspection, decision, "on_spot"));
     });
 }
 
@@ -120,7 +131,7 @@ json::array papers_of(Story& story, const Content& content, const json::object& 
     for (auto& value : list_of(content.year, "orders")) {
         auto& order = value.as_object();
         if (!at_once(inspection, order)) continue;
-        auto body = order_body(story, inspection, order);
+        auto body = demand_body(story, inspection, order, "order");
         body["id"] = story.remember("notices", text_of(order, "key"));
         papers.push_back(std::move(body));
     }
@@ -133,6 +144,7 @@ void plan_notices(Story& story, const Content& content) {
         plan_order(story, content, order.as_object());
         plan_opinion(story, content, order.as_object());
     }
+    for (auto& decision : list_of(content.year, "decisions")) plan_decision(story, content, decision.as_object());
 }
 
 }  // namespace zhenan::demo

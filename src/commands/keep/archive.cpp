@@ -133,8 +133,14 @@ void ArchiveWriter::finish() {
                     std::string(kUnwritable.en) + ": " + file_ + " (" + why + ")");
     }
     archive_ = nullptr;
-    sync_path(unfinished_);
-    std::filesystem::rename(unfinished_, file_);
+    try {
+        sync_path(unfinished_);
+        std::filesystem::rename(unfinished_, file_);
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(unfinished_, ignored);
+        throw;
+    }
     auto folder = std::filesystem::path(file_).parent_path().string();
     sync_path(folder.empty() ? "." : folder);
 }
@@ -179,9 +185,9 @@ void throw_changed(const std::string& part) {
 
 void sync_path(const std::string& path) {
     int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
-    fsync(file);
-    close(file);
+    bool done = file >= 0 && fsync(file) == 0;
+    if (file >= 0) close(file);
+    if (!done) throw Fault(kFull);
 }
 
 }  // namespace zhenan::commands::keep

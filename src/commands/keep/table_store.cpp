@@ -9,6 +9,7 @@
 #include "commands/keep/archive.h"
 #include "commands/keep/manifest.h"
 #include "core/fault.h"
+#include "core/install.h"
 #include "core/json_text.h"
 #include "core/search/search.h"
 
@@ -17,8 +18,6 @@ namespace zhenan::commands::keep {
 namespace {
 constexpr std::size_t kPage = 200, kTogether = 50;
 const std::set<std::string> kLeftOut{"migration", "session"};
-const std::set<std::string> kShipped{"checklist",    "criterion",   "law_term", "law_text",
-                                     "measure_fold", "notice_word", "search"};
 // A transaction that every reader takes for long finished; SQLite's one writer has none.
 constexpr const char* kOldTransaction = "3";
 
@@ -93,7 +92,7 @@ std::vector<Table> tables_of(db::Connection& db) {
 
 bool holds_anything(db::Connection& db) {
     for (auto& name : all_tables(db))
-        if (!kLeftOut.count(name) && !kShipped.count(name) &&
+        if (!kLeftOut.count(name) && !Shipped::tables().count(name) &&
             db.integer(fmt::format("SELECT 1 FROM \"{}\" LIMIT 1", name)))
             return true;
     return false;

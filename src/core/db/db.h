@@ -63,7 +63,7 @@ using OnRow = std::function<void(const Row&)>;
 
 /// A statement failed. `kind` says what a caller may do about it.
 struct Error : std::runtime_error {
-    enum Kind { other, unique, busy, full, lost, newer } kind;
+    enum Kind { other, unique, busy, full, lost, newer, interrupted } kind;
     Error(Kind kind, const std::string& what) : std::runtime_error(what), kind(kind) {}
 };
 
@@ -73,6 +73,8 @@ public:
     virtual ~Connection() = default;
     /// Cannot go on; a new one has to be opened.
     virtual bool broken() const { return false; }
+    /// The one thing that another thread may ask of it: to break off the statement that runs, if one does.
+    virtual void interrupt() {}
     virtual Engine engine() const = 0;
     /// Runs a statement, calls on_row for each row, returns the rows changed.
     virtual std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) = 0;

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <mutex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -84,10 +85,20 @@ private:
 class Postgres : public Connection {
 public:
     explicit Postgres(std::string url) : url_(std::move(url)) { connect(); }
-    ~Postgres() override { PQfinish(c_); }
+    ~Postgres() override {
+        PQfreeCancel(cancel_);
+        PQfinish(c_);
+    }
     Engine engine() const override { return Engine::postgres; }
     // What failed while a pipeline was filled leaves it open, and nothing else could be asked.
     bool broken() const override { return waiting_.empty() && PQpipelineStatus(c_) != PQ_PIPELINE_OFF; }
+
+    // Over a connection of its own, which is why libpq lets another thread do it.
+    void interrupt() override {
+        std::lock_guard lock(cancelling_);
+        char why[256];
+        if (cancel_) PQcancel(cancel_, why, sizeof why);
+    }
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
         note(sql);
@@ -173,6 +184,11 @@ private:
             std::string what = PQerrorMessage(c_);
             PQfinish(std::exchange(c_, nullptr));
             throw Error(Error::lost, "cannot reach PostgreSQL: " + what);
+        }
+        {
+            std::lock_guard lock(cancelling_);
+            PQfreeCancel(cancel_);
+            cancel_ = PQgetCancel(c_);
         }
         PQsetNoticeProcessor(
             c_, [](void*, const char*) {}, nullptr);
@@ -267,6 +283,8 @@ private:
         else if (state &&
                  (!std::strncmp(state, "53", 2) || !std::strncmp(state, "58", 2) || !std::strcmp(state, "25006")))
             kind = Error::full;
+        else if (state && !std::strcmp(state, "57014"))
+            kind = Error::interrupted;
         else if (state && !std::strncmp(state, "57P", 3))
             kind = Error::lost;
         const char* message = PQresultErrorMessage(result);
@@ -276,6 +294,8 @@ private:
 
     std::string url_;
     PGconn* c_ = nullptr;
+    std::mutex cancelling_;
+    PGcancel* cancel_ = nullptr;
     int last_ = 0;
     std::vector<std::string> waiting_, fresh_;  // SQL in the pipeline; of these, what was prepared there
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;

@@ -52,6 +52,7 @@ public:
     Engine engine() const override { return Engine::sqlite; }
     // A full disk may leave a transaction that can neither go on nor be rolled back.
     bool broken() const override { return stuck_; }
+    void interrupt() override { sqlite3_interrupt(db_); }
 
     void leave_checkpoints() override {
         // The hook takes the place of SQLite's own, which would checkpoint in the middle of a commit.
@@ -171,6 +172,9 @@ private:
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
                 kind = Error::busy;
+                break;
+            case SQLITE_INTERRUPT:
+                kind = Error::interrupted;
                 break;
             case SQLITE_FULL:
             case SQLITE_IOERR:

@@ -23,6 +23,8 @@ std::exception_ptr as_fault(const Error& error) {
             return std::make_exception_ptr(Fault(kBusy));
         case Error::full:
             return std::make_exception_ptr(Fault(kFull));
+        case Error::interrupted:
+            return std::make_exception_ptr(Fault(kStopping));
         case Error::unique:
             return std::make_exception_ptr(Fault(kConflict));
         default:
@@ -48,10 +50,12 @@ void Store::read(const std::function<void(Connection&)>& work) {
     std::unique_ptr<Connection> connection;
     {
         std::unique_lock lock(readers_lock_);
-        reader_free_.wait(lock, [&] { return !readers_.empty() || readers_open_ < settings_.readers; });
+        reader_free_.wait(lock, [&] { return reads_ended_ || !readers_.empty() || readers_open_ < settings_.readers; });
+        if (reads_ended_) throw Fault(kStopping);
         if (!readers_.empty()) {
             connection = std::move(readers_.back());
             readers_.pop_back();
+            reading_.insert(connection.get());
         } else {
             ++readers_open_;
         }
@@ -62,15 +66,21 @@ void Store::read(const std::function<void(Connection&)>& work) {
         bool keep = true;
         ~Return() {
             std::lock_guard lock(store.readers_lock_);
+            store.reading_.erase(connection.get());
             if (keep && connection)
                 store.readers_.push_back(std::move(connection));
             else
                 --store.readers_open_;
-            store.reader_free_.notify_one();
+            store.reader_free_.notify_all();
         }
     } give_back{*this, connection};
     try {
-        if (!connection) connection = connect(true);
+        if (!connection) {
+            connection = connect(true);
+            std::lock_guard lock(readers_lock_);
+            if (reads_ended_) throw Fault(kStopping);
+            reading_.insert(connection.get());
+        }
         connection->execute(engine() == Engine::postgres ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN");
         try {
             work(*connection);
@@ -80,10 +90,23 @@ void Store::read(const std::function<void(Connection&)>& work) {
         }
         connection->execute("COMMIT");
     } catch (const Error& error) {
-        give_back.keep = error.kind != Error::lost && connection && !connection->broken();
+        give_back.keep =
+            error.kind != Error::lost && error.kind != Error::interrupted && connection && !connection->broken();
         spdlog::error("read failed: {}", error.what());
         std::rethrow_exception(as_fault(error));
     }
+}
+
+void Store::end_reads(std::chrono::milliseconds grace) {
+    std::unique_lock lock(readers_lock_);
+    reads_ended_ = true;
+    reader_free_.notify_all();
+    auto none = [this] { return reading_.empty(); };
+    if (reader_free_.wait_for(lock, grace, none)) return;
+    // Again and again: a read may ask its next question just then.
+    do
+        for (auto* connection : reading_) connection->interrupt();
+    while (!reader_free_.wait_for(lock, milliseconds(50), none));
 }
 
 void Store::submit(Job job) {
@@ -155,12 +178,13 @@ struct Store::Batch {
 };
 
 // Runs the work; what the caller did wrong comes back, what hits everybody is thrown.
-std::exception_ptr Store::attempt(Job& job) {
+std::exception_ptr Store::attempt(Job& job, bool* taken) {
     try {
         job.work(*writer_);
         return {};
     } catch (const Error& error) {
         if (error.kind == Error::lost || error.kind == Error::full) throw;
+        if (taken) *taken = error.kind == Error::unique;
         if (error.kind == Error::other) spdlog::error("write failed: {}", error.what());
         return as_fault(error);
     } catch (...) {
@@ -168,7 +192,8 @@ std::exception_ptr Store::attempt(Job& job) {
     }
 }
 
-// In a savepoint, which is undone if the work throws.
+// In a savepoint, which is undone if the work throws. Another server may just have written what is unique here: the
+// second time it can be seen, and a repeated submission gets the first one's answer.
 std::exception_ptr Store::run_job(Job& job) {
     auto waiting = writer_->waiting();
     writer_->later("SAVEPOINT job");
@@ -177,10 +202,16 @@ std::exception_ptr Store::run_job(Job& job) {
                     db.settle();
                 },
                 {}};
-    auto failed = attempt(settled);
-    if (failed) {
+    bool taken = false;
+    auto failed = attempt(settled, &taken);
+    auto undo = [&] {
         writer_->execute("ROLLBACK TO SAVEPOINT job");
         writer_->forget_after(waiting);
+    };
+    if (failed) undo();
+    if (failed && taken && job.repeatable && engine() == Engine::postgres) {
+        failed = attempt(settled);
+        if (failed) undo();
     }
     writer_->later("RELEASE SAVEPOINT job");
     return failed;
@@ -259,7 +290,6 @@ void Store::commit_batch(Job first) {
     for (std::size_t i = 0; i < batch.jobs.size(); ++i)
         if (batch.jobs[i].done) batch.jobs[i].done(lost ? lost : batch.outcome[i]);
     if (lost) return;
-    if (after_commit_) after_commit_();
     if (checkpoints_) checkpoints_->after_commit(*writer_);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -50,19 +52,20 @@ public:
     /// knows a migration that this binary doesn't. `only`: just those of these names, for a restore of older rows.
     void migrate(const std::map<std::string, std::string>* only = nullptr);
 
-    /// Runs on a snapshot; waits for a free connection.
+    /// Runs on a snapshot; waits for a free connection. Throws Fault kStopping once reads have been ended.
     void read(const std::function<void(Connection&)>& work);
     /// Queues a job; throws Fault kBusy when the queue is full.
     void submit(Job job);
     /// Queues and waits. Throws what the work threw.
     void write(const std::function<void(Connection&)>& work);
-    /// Called on the writer's thread after each commit.
-    void after_commit(std::function<void()> hook) { after_commit_ = std::move(hook); }
     /// Tells the writer how many requests are on their way to it, so that it can wait a moment for them.
     std::atomic<int>& arriving() { return arriving_; }
 
     /// Starts the writer; before that, and for migrations, nothing is written.
     void start();
+    /// No read begins any more; those under way have this long, then their statements are broken off. Returns when
+    /// none is left. Writing goes on.
+    void end_reads(std::chrono::milliseconds grace);
     /// Finishes what is queued and ends the writer.
     void stop();
 
@@ -77,7 +80,7 @@ private:
     void run();
     std::optional<Job> next_job(std::size_t ran);
     struct Batch;
-    std::exception_ptr attempt(Job& job);
+    std::exception_ptr attempt(Job& job, bool* taken = nullptr);
     std::exception_ptr run_job(Job& job);
     void run_next(Batch& batch);
     void run_anew(Batch& batch);
@@ -98,8 +101,9 @@ private:
     std::condition_variable reader_free_;
     std::vector<std::unique_ptr<Connection>> readers_;
     std::size_t readers_open_ = 0;
+    std::set<Connection*> reading_;
+    bool reads_ended_ = false;
 
-    std::function<void()> after_commit_;
     std::atomic<int> arriving_{0};
     Counts counts_;
 };

@@ -119,6 +119,11 @@ json::object open_api(const Router& router) {
         }
         for (auto& name : route->parameters)
             parameters.push_back({{"name", name}, {"in", "query"}, {"schema", json::object{{"type", "string"}}}});
+        if (route->may_check)
+            parameters.push_back({{"name", "check"},
+                                  {"in", "query"},
+                                  {"description", "1: only says what would happen and writes nothing"},
+                                  {"schema", json::object{{"type", "string"}, {"enum", json::array{"0", "1"}}}}});
         if (!parameters.empty()) operation["parameters"] = parameters;
         if (route->bytes)
             operation["requestBody"] = {

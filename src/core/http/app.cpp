@@ -21,6 +21,12 @@ const FaultCode kNoMethod{Kind::invalid, "route.method", "这个地址不支持�
 const FaultCode kFirstPassword{Kind::forbidden, "account.first_password", "请先修改初始密码",
                                "Change the first password before going on"};
 
+const FaultCode kNoCheck{
+    Kind::invalid, "route.no_check", "这里不能只检查（check）；没有做任何事，请去掉 check 再提交",
+    "Nothing can only be checked here (check); nothing was done. Leave check out and send it again"};
+const FaultCode kCheck{Kind::invalid, "route.check", "check 只能是 1（只检查）或 0；没有做任何事",
+                       "check is 1 (only check) or 0; nothing was done"};
+
 App* the_app = nullptr;
 
 Response failed(std::exception_ptr error, const Request& request) {
@@ -40,7 +46,17 @@ Response failed(std::exception_ptr error, const Request& request) {
     }
 }
 
+// Whoever wants only to check must never have written.
+void look_for_check(const Route& route, const Request& request) {
+    for (auto& [name, value] : request.query) {
+        if (name != "check") continue;
+        if (!route.may_check) throw Fault(kNoCheck);
+        if (value != "0" && value != "1") throw Fault(kCheck);
+    }
+}
+
 json::object read_input(const Route& route, const Schema& input, const Request& request) {
+    look_for_check(route, request);
     if (route.bytes || request.method == "GET") return {};
     if (input.empty()) return {};
     if (request.body.empty()) return checked(input, {}, route.partial);
@@ -58,8 +74,8 @@ Response with_receipt(const Route& route, Call& call) {
         call.input["id"] = new_id();
         return route.handler(call);
     }
-    // A question whether something may be written has written nothing: the same body is sent again to do it.
-    if (call.request.parameter("check") == "1") return route.handler(call);
+    // It has written nothing: the same body is sent again to do it.
+    if (route.may_check && call.request.only_checks()) return route.handler(call);
     auto hash = sha256(call.request.body);
     if (auto earlier = find_receipt(call.db, id)) {
         if (earlier->actor != call.actor.account_id || earlier->route != call.request.path || earlier->hash != hash)
@@ -147,6 +163,32 @@ void App::call(Request request, const Actor& actor, std::function<void(Response)
     serve(std::move(request), &actor, std::move(answer));
 }
 
+// A request without a route, or with a wrong method: said with the rest.
+void App::admit(Request header, std::function<void(std::optional<Response>)> answer) {
+    boost::asio::post(workers_, [this, header = std::move(header), answer = std::move(answer)] {
+        try {
+            auto match = router_.find(header.method, header.path);
+            if (match.route && match.route->roles != kAnyone)
+                store_.read([&](db::Connection& db) { admitted(*match.route, db, header, nullptr); });
+        } catch (...) {
+            return answer(failed(std::current_exception(), header));
+        }
+        answer({});
+    });
+}
+
+Actor App::admitted(const Route& route, db::Connection& db, const Request& request, const Actor* known) {
+    Actor actor;
+    if (known)
+        actor = *known;
+    else if (route.roles != kAnyone)
+        actor = authenticate(*this, db, request);
+    allow(route, actor);
+    if (actor.must_change_password && route.roles != kAnyone && !before_first_password(route))
+        throw Fault(kFirstPassword);
+    return actor;
+}
+
 void App::serve(Request plain, const Actor* known, std::function<void(Response)> answer) {
     auto request = std::make_shared<Request>(std::move(plain));
     try {
@@ -166,15 +208,7 @@ void App::serve(Request plain, const Actor* known, std::function<void(Response)>
 void App::serve_matched(const Route& route, std::vector<std::string> path, std::shared_ptr<Request> request,
                         const Actor* known, std::function<void(Response)> answer) {
     auto actor = std::make_shared<Actor>();
-    auto admit = [&](db::Connection& db) {
-        if (known)
-            *actor = *known;
-        else if (route.roles != kAnyone)
-            *actor = authenticate(*this, db, *request);
-        allow(route, *actor);
-        if (actor->must_change_password && route.roles != kAnyone && !before_first_password(route))
-            throw Fault(kFirstPassword);
-    };
+    auto admit = [&](db::Connection& db) { *actor = admitted(route, db, *request, known); };
     if (route.mode == Mode::read) {
         Response response;
         store_.read([&](db::Connection& db) {

@@ -24,6 +24,9 @@ public:
     Response call(Request request, const Actor& actor);
     /// The same without waiting: writes keep the order in which they are sent and share commits.
     void call(Request request, const Actor& actor, std::function<void(Response)> answer);
+    /// Whether the sender may call the route at all, by the header alone; answers on another thread, with what to say
+    /// if not.
+    void admit(Request header, std::function<void(std::optional<Response>)> answer);
     /// How large a body may be, before it is read.
     std::size_t body_limit(const Request& request) const;
     void stop();
@@ -37,6 +40,7 @@ public:
     static App* current();  // for Mode::free handlers
 
 private:
+    Actor admitted(const Route& route, db::Connection& db, const Request& request, const Actor* known);
     void serve(Request request, const Actor* known, std::function<void(Response)> answer);
     void serve_matched(const Route& route, std::vector<std::string> path, std::shared_ptr<Request> request,
                        const Actor* known, std::function<void(Response)> answer);

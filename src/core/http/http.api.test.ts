@@ -4,7 +4,7 @@ import { holder, roles, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
 
-interface Operation { 'x-roles'?: string[]; summary?: string; responses: Record<string, unknown>; requestBody?: { content: Record<string, unknown> } }
+interface Operation { parameters?: { name: string; schema: unknown }[]; 'x-roles'?: string[]; summary?: string; responses: Record<string, unknown>; requestBody?: { content: Record<string, unknown> } }
 const described = JSON.parse(run(['openapi']).output) as { openapi: string; paths: Record<string, Record<string, Operation>> }
 const routes = Object.entries(described.paths).flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })))
@@ -63,6 +63,28 @@ describe('an address', () => {
     const get = await w.as('office').get('/enterprises')
     expect(head).toMatchObject({ status: 200, text: '' })
     expect(head.headers.get('content-length')).toBe(String(get.bytes.length))
+  })
+})
+
+describe('whoever wants only to check', () => {
+  const checks = routes.filter(({ operation }) => (operation.parameters ?? []).some((one) => one.name === 'check'))
+  const place = () => ({ id: uuid7(), name: '只查不写', type: 'other', areaId: town.areas.east })
+  it('finds in the description which routes take check, and what it may be', () => {
+    expect(checks.map(({ route }) => route)).toEqual(expect.arrayContaining(['POST /api/v1/enterprises/import', 'POST /api/v1/ledgers', 'PATCH /api/v1/ledgers/{kind}']))
+    for (const { operation } of checks) expect(operation.parameters?.find((one) => one.name === 'check')?.schema).toMatchObject({ enum: ['0', '1'] })
+  })
+  it('is refused elsewhere, and nothing is written', async () => {
+    const asked = place()
+    for (const value of ['1', '0', 'true', ''])
+      expect(await w.as('office').post('/places?check=' + value, asked)).toMatchObject({ status: 400, body: { code: 'route.no_check' } })
+    expect((await w.as('office').get(`/places/${asked.id}`)).status).toBe(404)
+    expect((await w.as('office').get('/places?check=1')).body.code).toBe('route.no_check')
+    expect((await w.as('office').post('/places', asked)).status).toBe(201)
+  })
+  it('and misspells it is refused too, before anything is written', async () => {
+    const answer = await w.as('office').post('/places/import?check=true', 'name,type,area\n只查不写,other,449999100201\n')
+    expect(answer).toMatchObject({ status: 400, body: { code: 'route.check' } })
+    expect((await w.as('office').read(`/places?q=${encodeURIComponent('只查不写')}`)).total).toBe(1)
   })
 })
 

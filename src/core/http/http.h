@@ -34,6 +34,8 @@ struct Request {
             if (key == name) return value;
         return {};
     }
+    /// Asks what would be done, and does not want it done; only routes that declare it take this.
+    bool only_checks() const { return parameter("check") == "1"; }
     /// The first language that the client names.
     bool english() const {
         auto language = header("accept-language").substr(0, 3);
@@ -91,8 +93,9 @@ struct Route {
     /// Set where the fields change while running: what the input may hold now, instead of `input`, which only
     /// describes. Throws when there is nothing at this path, or the actor may not.
     std::function<Schema(db::Connection&, const Actor&, const std::vector<std::string>& path)> live_input;
-    bool bytes = false;    // the body is bytes, not JSON
-    bool partial = false;  // PATCH: nothing is required
+    bool bytes = false;      // the body is bytes, not JSON
+    bool partial = false;    // PATCH: nothing is required
+    bool may_check = false;  // takes ?check=1: says what would happen, and writes nothing
     std::string answer = "application/json";
     std::vector<std::string> parameters;  // names of query parameters
     std::function<Response(Call&)> handler;

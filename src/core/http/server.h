@@ -1,6 +1,7 @@
 // The socket side: Beast and Asio behind plain requests and answers, with limits on header, body, time and connections.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,7 +20,7 @@ struct Limits {
 
 struct Traffic {
     std::atomic<std::uint64_t> requests{0}, failures{0}, refused{0};
-    std::atomic<std::int64_t> connections{0}, streams{0};
+    std::atomic<std::int64_t> connections{0}, streams{0}, answering{0};
     std::atomic<std::uint64_t> microseconds{0};
 };
 
@@ -29,6 +30,10 @@ public:
     ~Server();
     /// Listens and serves until stop(). Throws Fault server.port_taken.
     void run();
+    /// No connection is taken any more and no request begun; what is being answered goes on.
+    void drain();
+    /// Waits until everybody has the answer, at most so long.
+    void await_answers(std::chrono::milliseconds at_most) const;
     void stop();  // safe from a signal handler's thread
     unsigned short port() const;
     const Traffic& traffic() const;

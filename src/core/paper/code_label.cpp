@@ -66,7 +66,7 @@ Picture code_label(const std::string& text, const std::vector<std::string>& word
     draw_squares(canvas.get(), *code);
     if (!words.empty()) draw_words(canvas.get(), words);
     Picture picture{.width = kMillimetres * width / kHeight};
-    if (cairo_surface_write_to_png_stream(surface.get(), append, &picture.png) != CAIRO_STATUS_SUCCESS)
+    if (cairo_surface_write_to_png_stream(surface.get(), append, &picture.bytes) != CAIRO_STATUS_SUCCESS)
         throw Fault(kNoCode);
     return picture;
 }

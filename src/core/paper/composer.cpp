@@ -1,6 +1,7 @@
 #include "core/paper/composer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 namespace zhenan::paper {
@@ -20,12 +21,25 @@ struct PngReader {
     }
 };
 
+/// A JPEG goes into the PDF as it is: the surface only says how large it is.
+cairo_surface_t* jpeg_surface(const std::string& bytes) {
+    auto shape = pixels_of(bytes);
+    auto* surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(shape.width), static_cast<int>(shape.height));
+    auto* copy = static_cast<unsigned char*>(std::malloc(bytes.size()));
+    std::copy(bytes.begin(), bytes.end(), copy);
+    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, copy, bytes.size(), std::free, copy);
+    return surface;
+}
+
 }  // namespace
 
 void draw_picture(cairo_t* canvas, const Picture& picture, Extent extent, double x, double y) {
-    PngReader reader{picture.png};
+    PngReader reader{picture.bytes};
     std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> image(
-        cairo_image_surface_create_from_png_stream(PngReader::read, &reader), cairo_surface_destroy);
+        is_jpeg(picture) ? jpeg_surface(picture.bytes)
+                         : cairo_image_surface_create_from_png_stream(PngReader::read, &reader),
+        cairo_surface_destroy);
     if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return;
     cairo_save(canvas);
     cairo_translate(canvas, x, y);

@@ -42,6 +42,8 @@ private:
     struct LaidCell {
         double x = 0, width = 0;  // from the table's left edge
         bool middle = true;
+        const Picture* picture = nullptr;
+        Extent extent = {};
         std::vector<Laid> paragraphs;
         size_t paragraph = 0, line = 0;  // the first that is not placed yet
     };

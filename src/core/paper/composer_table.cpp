@@ -15,10 +15,14 @@ Composer::LaidRow Composer::lay_row(const Table& table, size_t index, const std:
         int span = columns_of(cells, i, column, widths.size());
         for (int k = 0; k < span; ++k) cell.width += widths[column++];
         x += cell.width;
+        if (cells[i].picture) {
+            cell.picture = &*cells[i].picture;
+            cell.extent = picture_extent(*cell.picture, cell.width);
+        }
         for (const Paragraph& paragraph : cells[i].paragraphs) {
             cell.paragraphs.push_back(lay(paragraph, cell.width - 2 * kCellPadding, true));
         }
-        if (cell.paragraphs.empty()) {
+        if (cell.paragraphs.empty() && !cell.picture) {
             // An empty cell is a line of 5号, as in the DOCX.
             cell.paragraphs.push_back({.lines = {Line{}}, .pitch = 10.5 * 1.5, .before = 0});
         }
@@ -28,7 +32,7 @@ Composer::LaidRow Composer::lay_row(const Table& table, size_t index, const std:
 }
 
 double Composer::height_of(const LaidCell& cell) {
-    double height = 2 * kCellMargin;
+    double height = 2 * kCellMargin + cell.extent.height;
     for (size_t i = cell.paragraph; i < cell.paragraphs.size(); ++i) {
         const Laid& laid = cell.paragraphs[i];
         size_t placed = i == cell.paragraph ? cell.line : 0;
@@ -64,6 +68,15 @@ void Composer::place_part(LaidRow& row, double left, double height, bool whole, 
         double x = left + cell.x + kCellPadding;
         double y = y_ + kCellMargin;
         if (whole && cell.middle) y += std::max(0.0, (height - height_of(cell)) / 2);
+        if (cell.picture) {
+            draw([picture = cell.picture, extent = cell.extent, y,
+                  x = x + (cell.width - 2 * kCellPadding - cell.extent.width) / 2](cairo_t* canvas) {
+                draw_picture(canvas, *picture, extent, x, y);
+            });
+            y += cell.extent.height;
+            cell.picture = nullptr;  // drawn once, however long what stands below it
+            cell.extent = {};
+        }
         double end = y_ + height - kCellMargin + 0.5;
         bool any = false;  // one line is always placed, or a page too low for it would never end
         bool full = false;

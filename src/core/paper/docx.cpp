@@ -40,7 +40,7 @@ public:
             }
             if (block.paragraph) paragraph(body_, *block.paragraph, false);
             if (block.rule) rule(*block.rule);
-            if (block.picture) picture(*block.picture);
+            if (block.picture) picture(body_, *block.picture, picture_extent(*block.picture, page_));
             after_table = false;
         }
         if (after_table || blocks.empty()) thin_paragraph(body_, 1);
@@ -158,8 +158,14 @@ private:
             with(with(add(shape, "w:tcW"), "w:w", twips(width)), "w:type", "dxa");
             if (span > 1) value_of(shape, "w:gridSpan", span);
             value_of(shape, "w:vAlign", cells[i].middle ? "center" : "top");
+            if (cells[i].picture) {
+                auto centred = *cells[i].picture;
+                centred.align = Align::center;
+                picture(cell, centred, picture_extent(centred, width));
+            }
             for (const Paragraph& text : cells[i].paragraphs) paragraph(cell, text, true);
-            if (cells[i].paragraphs.empty()) paragraph(cell, Paragraph{.runs = {{.size = 10.5}}}, true);
+            if (cells[i].paragraphs.empty() && !cells[i].picture)
+                paragraph(cell, Paragraph{.runs = {{.size = 10.5}}}, true);
         }
     }
 
@@ -176,9 +182,8 @@ private:
         value_of(add(properties, "w:rPr"), "w:sz", 2);
     }
 
-    void picture(const Picture& content) {
-        Extent extent = picture_extent(content, page_);
-        xml_node node = add(body_, "w:p");
+    void picture(xml_node parent, const Picture& content, Extent extent) {
+        xml_node node = add(parent, "w:p");
         xml_node properties = add(node, "w:pPr");
         xml_node spacing = with(add(properties, "w:spacing"), "w:line", 240);
         with(spacing, "w:lineRule", "auto");
@@ -192,7 +197,7 @@ private:
 
     void drawn(xml_node line, const Picture& content, Extent extent, const char* wrap) {
         int number = 0;
-        std::string relation = package_.add_picture(content.png, number);
+        std::string relation = package_.add_picture(content.bytes, is_jpeg(content) ? "jpeg" : "png", number);
         auto extents = [&](xml_node size) {
             // A point is 12,700 English metric units.
             with(size, "cx", std::lround(extent.width * 12700));

@@ -114,9 +114,9 @@ std::string DocxPackage::add_footer(std::string xml) {
     return add({"footer" + std::to_string(++footers_) + ".xml", "footer", std::move(xml)});
 }
 
-std::string DocxPackage::add_picture(const std::string& png, int& number) {
+std::string DocxPackage::add_picture(const std::string& bytes, const std::string& ending, int& number) {
     number = ++pictures_;
-    return add({"media/image" + std::to_string(number) + ".png", "image", png});
+    return add({"media/image" + std::to_string(number) + "." + ending, "image", bytes});
 }
 
 std::string DocxPackage::finish(std::string document) {
@@ -139,7 +139,8 @@ std::string DocxPackage::content_types() const {
         << "<Default Extension=\"rels\" "
         << "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
         << "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-        << "<Default Extension=\"png\" ContentType=\"image/png\"/>";
+        << "<Default Extension=\"png\" ContentType=\"image/png\"/>"
+        << "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>";
     auto part = [&](const std::string& name, const std::string& type) {
         out << "<Override PartName=\"/" << name << "\" ContentType=\"" << type << "\"/>";
     };

@@ -22,7 +22,7 @@ public:
 
     /// Keep a part and answer the id of the relation by which the document names it.
     std::string add_footer(std::string xml);
-    std::string add_picture(const std::string& png, int& number);
+    std::string add_picture(const std::string& bytes, const std::string& ending, int& number);
 
     /// The bytes of the zip. Its times are fixed: the same Paper gives the same bytes.
     std::string finish(std::string document);

@@ -4,12 +4,13 @@
 #include <cmath>
 
 #include "core/fault.h"
+#include "core/picture/exif.h"
 
 namespace zhenan::paper {
 
 namespace {
-const FaultCode kPicture{Kind::rejected, "paper.picture", "图片不是有效的 PNG 文件，请换一张",
-                         "The picture is not a valid PNG file; choose another one"};
+const FaultCode kPicture{Kind::rejected, "paper.picture", "图片不是有效的 PNG 或 JPEG 文件，请换一张",
+                         "The picture is neither a valid PNG nor a JPEG file; choose another one"};
 
 double largest_size(const Paragraph& paragraph) {
     double size = 0;
@@ -91,6 +92,7 @@ int columns_of(const std::vector<Cell>& row, size_t cell, size_t first_column, s
 bool may_split(const std::vector<Cell>& row, const std::vector<double>& widths) {
     constexpr double kFewLines = 8;
     size_t column = 0;
+    if (std::any_of(row.begin(), row.end(), [](const Cell& cell) { return cell.picture.has_value(); })) return false;
     for (size_t i = 0; i < row.size() && column < widths.size(); ++i) {
         double width = -2 * kCellPadding;
         for (int span = columns_of(row, i, column, widths.size()); span > 0; --span) {
@@ -112,25 +114,48 @@ bool may_split(const std::vector<Cell>& row, const std::vector<double>& widths) 
     return false;
 }
 
+namespace {
+
+/// The frame header says the size; segments before it are passed over.
+Extent jpeg_pixels(const std::string& jpeg) {
+    for (std::size_t at = 2; at + 9 < jpeg.size() && jpeg[at] == '\xff';) {
+        auto marker = static_cast<unsigned char>(jpeg[at + 1]);
+        if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+            return {static_cast<double>(picture::big_endian(jpeg, at + 7, 2)),
+                    static_cast<double>(picture::big_endian(jpeg, at + 5, 2))};
+        at += 2 + picture::big_endian(jpeg, at + 2, 2);
+    }
+    return {};
+}
+
+Extent fitted(const Picture& content, double width, double height) {
+    auto pixels = pixels_of(content.bytes);
+    if (pixels.width < 1 || pixels.height < 1 || pixels.width > 65535 || pixels.height > 65535) throw Fault(kPicture);
+    width = std::min(points(content.width), width);
+    height = std::min(points(content.height), height);
+    double drawn = width * pixels.height / pixels.width;
+    return drawn > height ? Extent{width * height / drawn, height} : Extent{width, drawn};
+}
+
+}  // namespace
+
+Extent pixels_of(const std::string& bytes) {
+    if (bytes.starts_with("\xff\xd8\xff")) return jpeg_pixels(bytes);
+    if (bytes.size() < 33 || !bytes.starts_with("\x89PNG\r\n\x1a\n") || bytes.compare(12, 4, "IHDR") != 0) return {};
+    return {static_cast<double>(picture::big_endian(bytes, 16, 4)),
+            static_cast<double>(picture::big_endian(bytes, 20, 4))};
+}
+
+bool is_jpeg(const Picture& picture) {
+    return picture.bytes.starts_with("\xff\xd8\xff");
+}
+
 Extent picture_extent(const Picture& picture, const Page& page) {
-    const std::string& png = picture.png;
-    if (png.size() < 33 || png.compare(0, 8, "\x89PNG\r\n\x1a\n") != 0 || png.compare(12, 4, "IHDR") != 0) {
-        throw Fault(kPicture);
-    }
-    auto number = [&](size_t at) {
-        uint32_t value = 0;
-        for (size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(png[at + i]);
-        return value;
-    };
-    double across = number(16), down = number(20);
-    if (across < 1 || down < 1 || across > 65535 || down > 65535) throw Fault(kPicture);
-    double width = std::min(points(picture.width), text_width(page));
-    double height = width * down / across;
-    if (double room = text_height(page) - 1; height > room) {
-        width *= room / height;
-        height = room;
-    }
-    return {width, height};
+    return fitted(picture, text_width(page), text_height(page) - 1);
+}
+
+Extent picture_extent(const Picture& picture, double cell_width) {
+    return fitted(picture, cell_width - 2 * kCellPadding, points(picture.height));
 }
 
 std::string clean_text(std::string_view text) {

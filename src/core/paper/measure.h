@@ -51,11 +51,16 @@ int columns_of(const std::vector<Cell>& row, size_t cell, size_t first_column, s
 bool may_split(const std::vector<Cell>& row, const std::vector<double>& widths);
 
 struct Extent {
-    double width = 0, height = 0;  // points
+    double width = 0, height = 0;  // points, where nothing else is said
 };
 
-/// The drawn size of a picture, fitted into the text area. Throws where the bytes are no PNG.
+/// The drawn size of a picture, fitted into the text area. Throws where the bytes are neither PNG nor JPEG.
 Extent picture_extent(const Picture& picture, const Page& page);
+/// In a cell of such a width (points, with its padding).
+Extent picture_extent(const Picture& picture, double cell_width);
+bool is_jpeg(const Picture& picture);
+/// How many pixels a picture has; none where the bytes are neither PNG nor JPEG.
+Extent pixels_of(const std::string& bytes);
 
 /// UTF-8 that XML and Pango both take: broken bytes become U+FFFD, control characters go, line ends
 /// are \n, a tab is two full-width spaces.

@@ -38,7 +38,16 @@ struct Paragraph {
     bool page_break_before = false;
 };
 
+/// A picture, PNG or JPEG bytes. It keeps its shape: drawn as wide as said, or less where it would be too high.
+struct Picture {
+    std::string bytes = {};
+    double width = 30;    // millimetres
+    double height = 225;  // millimetres at most
+    Align align = Align::left;
+};
+
 struct Cell {
+    std::optional<Picture> picture = {};  // above the paragraphs, in the middle; the row then stays on one page
     std::vector<Paragraph> paragraphs = {};
     int span = 1;        // columns
     bool middle = true;  // vertical alignment
@@ -57,13 +66,6 @@ struct Rule {
     double thickness = 0.35;  // millimetres
     bool red = false;
     bool keep_with_next = false;
-};
-
-/// A picture, PNG bytes.
-struct Picture {
-    std::string png = {};
-    double width = 30;  // millimetres
-    Align align = Align::left;
 };
 
 struct Block {

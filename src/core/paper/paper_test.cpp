@@ -207,7 +207,7 @@ TEST(Docx, RepeatsTheHeaderRowAndFillsShortRows) {
 TEST(Docx, IsTheSameForTheSamePaper) {
     Paper paper;
     paper.add(body("正文"));
-    paper.add(Picture{.png = tiny_png()});
+    paper.add(Picture{.bytes = tiny_png()});
     paper.add(Rule{});
     EXPECT_EQ(to_docx(paper), to_docx(paper));
 }
@@ -263,15 +263,15 @@ TEST(Pdf, DrawsAnEmptyPaperAndOddContents) {
     paper.add(Paragraph{});
     paper.add(Table{});
     paper.add(Table{.widths = {}, .rows = {{Cell{}}, {}}});
-    paper.add(Picture{.png = tiny_png(), .width = 500});
+    paper.add(Picture{.bytes = tiny_png(), .width = 500});
     paper.add(body("\n\n换行\t制表 \xf0\x28 أهلا 𠮷\n"));
     paper.add(Paragraph{.runs = {{.text = ""}, {.text = "大", .size = 900}}});
     EXPECT_GE(pages_of(to_pdf(paper)), 1u);
 }
 
-TEST(Paper, RefusesAPictureThatIsNoPng) {
+TEST(Paper, RefusesAPictureThatIsNeitherPngNorJpeg) {
     Paper paper;
-    paper.add(Picture{.png = "GIF89a"});
+    paper.add(Picture{.bytes = "GIF89a"});
     EXPECT_THROW(to_docx(paper), Fault);
     EXPECT_THROW(to_pdf(paper), Fault);
 }

@@ -7,6 +7,8 @@
 
 #include "core/office/package.h"
 #include "core/paper/template_marks.h"
+#include "core/paper/template_places.h"
+#include "core/paper/template_scope.h"
 #include "core/text/text.h"
 
 namespace zhenan::paper {
@@ -20,174 +22,67 @@ const FaultCode kNoDocument{Kind::rejected, "template.no_document", "这不是 W
 const FaultCode kBroken{Kind::rejected, "template.broken", "模板有错误，请按提示改好后再上传",
                         "The template has faults; mend them as described and upload it again"};
 
-constexpr const char* kPlace = "zhenan-place";
-
 bool named(xml_node node, const char* name) {
     return std::strcmp(node.name(), name) == 0;
-}
-
-struct Place {
-    std::string zh, en;
-};
-
-// How many single changes make one word of the other: for "did you mean".
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            auto above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
 }
 
 // Walks the template once. Checking and filling are the same walk: when it checks, every list has one entry and every
 // condition holds, and what is wrong is collected.
 class Walk {
 public:
-    Walk(const TemplateNames& names, const json::object* values) : names_{&names} {
-        if (values) values_.push_back(values);
-        checking_ = !values;
-    }
+    Walk(const TemplateNames& names, const json::object* values) : scope_(names, values), checking_(!values) {}
 
     std::vector<TemplateFault> faults;
 
     void part(pugi::xml_document& document, const std::string& zh, const std::string& en) {
-        number_places(document.document_element(), zh, en);
         auto root = document.document_element();
+        places_.number(root, zh, en);
         block(named(root, "w:document") ? root.child("w:body") : root);
-        strip_places(root);
+        TemplatePlaces::strip(root);
     }
 
 private:
-    std::vector<const TemplateNames*> names_;
-    std::vector<const json::object*> values_;
-    std::vector<Place> places_;
+    TemplateScope scope_;
+    TemplatePlaces places_;
     bool checking_;
 
-    void number_places(xml_node node, const std::string& zh, const std::string& en) {
-        int paragraphs = 0, tables = 0;
-        number(node, zh, en, paragraphs, tables);
-    }
-    void keep_place(xml_node paragraph, std::string zh, std::string en) {
-        paragraph.append_attribute(kPlace) = static_cast<unsigned>(places_.size());
-        places_.push_back({std::move(zh), std::move(en)});
-    }
-    void number(xml_node node, const std::string& zh, const std::string& en, int& paragraphs, int& tables) {
-        for (xml_node child : node.children()) {
-            if (named(child, "w:p")) {
-                ++paragraphs;
-                keep_place(child, fmt::format("{}第 {} 段", zh, paragraphs),
-                           fmt::format("{}paragraph {}", en, paragraphs));
-                number(child, zh, en, paragraphs, tables);  // text boxes
-            } else if (named(child, "w:tbl")) {
-                ++tables;
-                int row = 0;
-                for (xml_node line : child.children("w:tr")) {
-                    ++row;
-                    for (auto& found : line.select_nodes(".//w:p"))
-                        keep_place(found.node(), fmt::format("{}第 {} 个表格第 {} 行", zh, tables, row),
-                                   fmt::format("{}table {}, row {}", en, tables, row));
-                }
-            } else {
-                number(child, zh, en, paragraphs, tables);
-            }
-        }
-    }
-    static void strip_places(xml_node root) {
-        for (auto& found : root.select_nodes(".//w:p")) found.node().remove_attribute(kPlace);
-    }
-    Place place_of(xml_node node) const {
-        for (; node; node = node.parent())
-            if (auto at = node.attribute(kPlace)) return places_[at.as_uint()];
-        return {};
-    }
     void fail(xml_node at, std::string zh, std::string en) {
-        auto place = place_of(at);
+        auto place = places_.of(at);
         faults.push_back({place.zh, place.en, std::move(zh), std::move(en)});
         if (!checking_)
             throw Fault(kBroken, fmt::format("模板有错误。{}：{}", place.zh, faults.back().zh),
                         fmt::format("The template has a fault. {}: {}", place.en, faults.back().en));
     }
 
-    // ---- names and values
-
-    const TemplateName* known(const std::string& name) const {
-        for (auto scope = names_.rbegin(); scope != names_.rend(); ++scope)
-            for (auto& one : **scope)
-                if (one.name == name) return &one;
-        return nullptr;
-    }
     const TemplateName* require_name(xml_node at, const std::string& name) {
-        if (auto* found = known(name)) return found;
-        std::string nearest;
-        auto wanted = text::decode(name);
-        std::size_t best = wanted.size() > 3 ? 3 : 2;
-        for (auto* scope : names_)
-            for (auto& one : *scope)
-                if (auto far = distance(wanted, text::decode(one.name)); far < best) best = far, nearest = one.name;
+        if (auto* found = scope_.name(name)) return found;
+        auto nearest = scope_.nearest(name);
         auto hint_zh = nearest.empty() ? "请对照可用名称表" : fmt::format("是不是“{}”", nearest);
         auto hint_en = nearest.empty() ? "compare with the list of names" : fmt::format("is it \"{}\"?", nearest);
         fail(at, fmt::format("没有“{}”这个名称，{}", name, hint_zh),
              fmt::format("there is no name \"{}\"; {}", name, hint_en));
         return nullptr;
     }
-    const json::value* value(const std::string& name) const {
-        for (auto scope = values_.rbegin(); scope != values_.rend(); ++scope)
-            if (auto* found = (*scope)->if_contains(name)) return found;
-        return nullptr;
-    }
-    static bool holds(const json::value* value) {
-        if (!value || value->is_null()) return false;
-        if (value->is_bool()) return value->as_bool();
-        if (value->is_string()) return !value->as_string().empty();
-        if (value->is_array()) return !value->as_array().empty();
-        if (value->is_number()) return value->to_number<double>() != 0;
-        return true;
-    }
-    static std::string words(const json::value* value) {
-        if (!value || value->is_null()) return {};
-        if (value->is_string()) return std::string(value->as_string());
-        if (value->is_bool()) return value->as_bool() ? "是" : "否";
-        if (value->is_double()) return fmt::format("{}", value->as_double());
-        return json::serialize(*value);
-    }
 
-    // Does `content` for every time that the section is to stand; `remove` where it is never to.
+    // Does `each` for every time that the section is to stand.
     template <typename Each>
-    int times(xml_node at, const Mark& mark, const Each& each) {
+    void times(xml_node at, const Mark& mark, const Each& each) {
         auto* name = require_name(at, mark.name);
         if (checking_) {
             bool list = name && !name->entries.empty() && mark.kind == Mark::open;
-            if (list) names_.push_back(&name->entries);
+            if (list) scope_.enter(name->entries, nullptr);
             each();
-            if (list) names_.pop_back();
-            return 1;
+            if (list) scope_.leave();
+            return;
         }
-        auto* found = value(mark.name);
-        if (mark.kind == Mark::inverse) {
-            if (holds(found)) return 0;
-            each();
-            return 1;
-        }
-        if (!holds(found)) return 0;
-        if (!found->is_array()) {
-            each();
-            return 1;
-        }
-        names_.push_back(&name->entries);
+        auto* found = scope_.value(mark.name);
+        if (TemplateScope::holds(found) == (mark.kind == Mark::inverse)) return;
+        if (mark.kind == Mark::inverse || !found->is_array()) return each();
         for (auto& entry : found->as_array()) {
-            values_.push_back(&entry.as_object());
+            scope_.enter(name->entries, &entry.as_object());
             each();
-            values_.pop_back();
+            scope_.leave();
         }
-        names_.pop_back();
-        return static_cast<int>(found->as_array().size());
     }
 
     // ---- paragraphs and tables
@@ -358,7 +253,8 @@ private:
             if (!mark) continue;
             xml_node run = all[i];
             if (mark->kind == Mark::field) {
-                if (require_name(paragraph, mark->name) && !checking_) set_run_text(run, words(value(mark->name)));
+                if (require_name(paragraph, mark->name) && !checking_)
+                    set_run_text(run, TemplateScope::words(scope_.value(mark->name)));
                 continue;
             }
             if (mark->kind == Mark::close) {

@@ -1,9 +1,12 @@
+#include "core/install.h"
 #include "core/search/search.h"
 #include "core/text/text.h"
 
 namespace zhenan {
 
 namespace {
+const Shipped shipped{"search"};  // what is shipped can be searched too
+
 std::vector<std::string> words_of(std::string_view folded) {
     std::vector<std::string> words;
     std::string word;

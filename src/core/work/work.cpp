@@ -27,9 +27,6 @@ const FaultCode kBroken{Kind::internal, "job.broken",
                         "程序中途停止，这项工作没有完成，已写入的内容已全部撤回；请重新开始",
                         "The program stopped in the middle; the work was not done and what it had written was taken "
                         "back. Start it again"};
-const FaultCode kStopping{Kind::busy, "job.stopping", "程序正在停止，请稍后再试",
-                          "The program is stopping; try again shortly"};
-
 std::atomic<bool> stopping{false};
 
 struct Live {
@@ -149,6 +146,7 @@ json::object run(Work& work, const std::function<json::object(Work&)>& what) {
     } catch (const Stopping&) {
         throw Fault(kStopping);  // left as it is: the next start takes back what was written
     } catch (const Fault& fault) {
+        if (fault.code == &kStopping) throw;  // a read was broken off: as above
         ended("failed", problem_text(fault));
         throw;
     } catch (const std::exception& error) {

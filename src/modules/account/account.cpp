@@ -19,6 +19,23 @@ namespace zhenan::account {
 
 namespace {
 
+const Setting& kSessionMinutes = Setting::declare(
+    {.field = {.name = "session_minutes",
+               .type = Field::integer,
+               .zh = "登录闲置时间",
+               .en = "Idle time of a session",
+               .min = 5,
+               .max = 1440,
+               .unit_zh = "分钟",
+               .unit_en = "minutes",
+               .help_zh = "登录后多久没有操作就自动退出，对所有人一样。公用电脑多的办公室宜短些。",
+               .help_en = "How long a session lives without use, for everybody. Make it short where computers are "
+                          "shared."},
+     .otherwise = "480",
+     .source_zh = "等级保护要求闲置后退出，没有规定时长，由本单位决定",
+     .source_en = "The graded protection asks for it without a figure; the office decides",
+     .dated = true});
+
 const FaultCode kWeak{Kind::rejected, "account.weak_password",
                       "密码至少 8 位，要有大写字母、小写字母、数字、符号中的三种",
                       "A password has at least 8 characters of three sorts: capitals, small letters, digits, signs"};
@@ -102,7 +119,7 @@ void check_password(const std::string& password) {
 
 Instant session_idle(db::Connection& db, std::string_view today) {
     // How long an unused session lives is a setting, not a standard's number.
-    return law::term(db, "session_minutes", today) * 60'000;
+    return law::term(db, kSessionMinutes, today) * 60'000;
 }
 
 std::string session_token(const http::Request& request) {

@@ -4,6 +4,7 @@
 #include "core/day.h"
 #include "core/http/app.h"
 #include "core/jobs.h"
+#include "core/setting.h"
 #include "modules/audit/audit_words.h"
 #include "modules/audit/live.h"
 #include "modules/record/record.h"
@@ -103,10 +104,16 @@ json::object with_names(db::Connection& db, const record::Kind* kind, const std:
     return held;
 }
 
+std::string title_of(db::Connection& db, const Line& line) {
+    if (line.kind != "settings") return record::title_of(db, line.kind, line.record_id);
+    auto* setting = Setting::find(line.record_id);
+    return setting ? setting->field.zh : line.record_id;
+}
+
 json::object item_of(db::Connection& db, const Line& line) {
     json::object item{{"at", to_rfc3339(line.when)}, {"by", line.actor_name},      {"accountId", line.actor_id},
                       {"kind", line.kind},           {"recordId", line.record_id}, {"verb", line.verb}};
-    if (auto title = record::title_of(db, line.kind, line.record_id); !title.empty()) item["title"] = title;
+    if (auto title = title_of(db, line); !title.empty()) item["title"] = title;
     if (!line.area_name.empty()) item["areaName"] = line.area_name;
     auto* kind = record::find_kind(line.kind);
     if (!line.before.empty()) item["before"] = with_names(db, kind, line.before);
@@ -141,8 +148,7 @@ Response export_trail(Call& call, table::Format format) {
     trail(call.db, ask, [&](const Line& line) {
         auto* kind = record::find_kind(line.kind);
         writer->row({to_rfc3339(line.when), line.actor_name, verb_in_words(line.verb), kind ? kind->zh : line.kind,
-                     record::title_of(call.db, line.kind, line.record_id), line.area_name,
-                     changes_in_words(call.db, kind, line)});
+                     title_of(call.db, line), line.area_name, changes_in_words(call.db, kind, line)});
     });
     bool sheet = format == table::Format::xlsx;
     return Response::file(writer->finish(),

@@ -32,6 +32,7 @@ std::string value_in_words(db::Connection& db, const Field& field, const json::v
 std::string verb_in_words(const std::string& verb) {
     static const std::map<std::string, std::string> words = {{"created", "记下"},
                                                              {"changed", "修改"},
+                                                             {"reset", "恢复默认"},
                                                              {"withdrawn", "撤回"},
                                                              {"withdrawal", "撤回"},
                                                              {"restored", "恢复"},

@@ -40,10 +40,10 @@ record::Kind declare() {
     k.zh = "检查表";
     k.en = "Checklists";
     k.group = "inspection";
-    k.about_zh = "按行业和日期选用的检查表，每项带依据。标“待核”的依据须由管理员对照原文确认。";
+    k.about_zh = "按行业和日期选用的检查表，每项带依据。标“未核实”的依据由管理员对照原文确认。";
     k.about_en =
-        "Checklists by trade and date, each item with its clause. Clauses marked M must be confirmed by the "
-        "administrator.";
+        "Checklists by trade and date, each item with its clause. Unconfirmed clauses are for the administrator "
+        "to compare with the text.";
     k.title = "title";
     k.fields = {{.name = "title",
                  .zh = "名称",
@@ -273,6 +273,7 @@ const http::Routes routes([](http::Router& router) {
 });
 
 // Shipped editions are added once; what an administrator changed afterwards stays.
+const Shipped shipped{"checklist"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& file : embedded::files()) {
         if (!file.name.starts_with("modules/checklist/content/")) continue;

@@ -42,6 +42,25 @@ describe("the county's own form", () => {
     expect(village.map((one) => one.value)).toEqual([1, 2, '东坡村', '2023年5月', '东村长', '=1+1'])
     expect((await w.as('village').get(`/county-forms/${id}/values?month=2023-05&area=${town.areas.west}`)).status).toBe(404)
   })
+  it('counts_only_one_member_of_a_measure_where_that_is_chosen', async () => {
+    const measure = (await w.as('office').read('/measures')).items.find((one) => one.name === 'trainings')
+    expect(measure?.options).toContainEqual({ value: 'residents', zh: expect.any(String) as unknown, en: expect.any(String) as unknown })
+    const form = (await upload(zip(parts()))).body
+    const of = (member?: string) => ({ sheet: '月报', cell: member ? 'B2' : 'B3', source: 'measure', measure: 'trainings', period: 'month', ...(member && { member }) })
+    await w.as('office').add('/trainings', { id: uuid7(), title: '干部培训', audience: 'cadres', heldOn: '2023-04-08', areaId: town.areas.east })
+    await training('2023-04-09')
+    await training('2023-04-10')
+    expect((await w.as('office').patch(`/county-forms/${form.id}`, { cells: [of('cadres'), of()] }, 1)).status).toBe(200)
+    const items = (await w.as('office').read(`/county-forms/${form.id}/values?month=2023-04`)).items
+    expect(items.map((one) => [one.member, one.value])).toEqual([['cadres', 1], [undefined, 3]])
+    expect((await w.as('office').read(String(items[0]?.records))).items.map((one) => one.title)).toEqual(['干部培训'])
+    const file = unzip((await w.as('office').get(`/county-forms/${form.id}/filled.xlsx?month=2023-04`)).bytes)
+    expect(file['xl/worksheets/sheet1.xml']?.toString()).toContain('<c r="B2" s="2"><v>1</v></c>')
+    const refused = await w.as('office').patch(`/county-forms/${form.id}`, { cells: [of('nobody')] })
+    expect(refused.body.errors[0]?.field).toBe('cells[0].member')
+    expect((await w.as('office').read(`/county-forms/${form.id}`)).cells).toHaveLength(2)
+    await w.as('office').withdraw(`/county-forms/${form.id}`, '试完了')
+  })
   it('keeps_styles_merged_cells_and_formulas_in_the_filled_file', async () => {
     const file = await w.as('office').get(`/county-forms/${id}/filled.xlsx?month=2023-05&area=${town.areas.west}`)
     expect(file.status).toBe(200)

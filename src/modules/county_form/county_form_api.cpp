@@ -85,7 +85,9 @@ void check_cells(const json::array& cells) {
         if (auto member = text_of(one, "member"); !member.empty()) {
             auto known = std::any_of(measure->options.begin(), measure->options.end(),
                                      [&](auto& option) { return option.value == member; });
-            if (!known) fail("member", "这个指标没有这个分项", "the measure has no such member");
+            if (!known)
+                fail("member", "这个指标没有这个分项，请重新选一个或选“全部合计”",
+                     "the measure has no such member; choose another, or all together");
         }
     }
     if (cells.size() > kMostCells)

@@ -14,6 +14,10 @@ namespace zhenan::file {
 void claim(http::Call& call, const std::string& kind, const std::string& id,
            const std::vector<std::string>& attachments);
 
+/// The same bytes as an attachment of the actor's own once more, for a further record: each belongs to one. Throws
+/// file.unknown as claim does.
+std::string again(http::Call& call, const std::string& id);
+
 /// The SHA-256 of an attachment that has arrived; empty if there is none.
 std::string digest(db::Connection& db, const std::string& id);
 

@@ -10,7 +10,6 @@
 
 #include "core/http/app.h"
 #include "core/id.h"
-#include "core/jobs.h"
 #include "modules/file/file.h"
 #include "modules/file/file_store.h"
 #include "modules/file/file_strip.h"
@@ -25,7 +24,6 @@ using http::Response;
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kLargest = 50 << 20;
-constexpr Instant kOrphanDays = 30LL * 86'400'000;
 
 const FaultCode kType{Kind::rejected, "file.type", "只收照片（JPEG、PNG、WebP）、PDF、Word、Excel 和视频（MP4）",
                       "Only photos (JPEG, PNG, WebP), PDF, Word, Excel and video (MP4) are taken"};
@@ -61,10 +59,7 @@ std::string type_of(std::string_view bytes) {
 }
 
 std::string folder() {
-    return http::App::current()->store().settings().folder + "/attachments";
-}
-std::string path_of(const std::string& base, const std::string& hash) {
-    return base + "/" + hash.substr(0, 2) + "/" + hash;
+    return folder_of(http::App::current()->store());
 }
 
 [[noreturn]] void cannot_write(const std::string& path) {
@@ -224,13 +219,6 @@ const http::Routes routes([](http::Router& router) {
                 .handler = get});
 });
 
-const jobs::Job orphans("attachments", 3600, [](db::Store& store, Clock& clock) {
-    std::vector<std::string> free;
-    store.write([&](db::Connection& db) { free = forget_orphans(db, clock.now() - kOrphanDays); });
-    std::error_code ignored;
-    for (auto& hash : free) fs::remove(path_of(store.settings().folder + "/attachments", hash), ignored);
-});
-
 // Records of every kind give their attachments to themselves.
 const bool hooked = [] {
     record::set_claim(claim);
@@ -248,6 +236,16 @@ void claim(http::Call& call, const std::string& kind, const std::string& id,
         if (!mine && !already) throw Fault(kUnknown, "photos");
         if (mine) give(call.db, attachment, kind, id);
     }
+}
+
+std::string again(http::Call& call, const std::string& id) {
+    auto a = find(call.db, id);
+    if (!a || a->account_id != call.actor.account_id) throw Fault(kUnknown, "photos");
+    a->id = new_id();
+    a->record_kind.clear();
+    a->record_id.clear();
+    insert(call.db, *a, call.now());
+    return a->id;
 }
 
 std::optional<std::string> content(http::Call& call, const std::string& id) {

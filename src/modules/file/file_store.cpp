@@ -38,6 +38,20 @@ std::vector<Attachment> all(db::Connection& db) {
     return list;
 }
 
+std::vector<std::string> newest_hashes(db::Connection& db, std::int64_t limit) {
+    std::vector<std::string> hashes;
+    db.each("SELECT sha256 FROM attachment ORDER BY created_at DESC, id DESC LIMIT ?", {limit},
+            [&](auto& row) { hashes.push_back(row.str(0)); });
+    return hashes;
+}
+
+std::string folder_of(const db::Store& store) {
+    return store.settings().folder + "/attachments";
+}
+std::string path_of(const std::string& folder, const std::string& hash) {
+    return folder + "/" + hash.substr(0, 2) + "/" + hash;
+}
+
 std::vector<std::string> forget_orphans(db::Connection& db, Instant before) {
     std::vector<std::string> hashes, free;
     db.each("SELECT sha256 FROM attachment WHERE record_id IS NULL AND created_at < ?", {before},

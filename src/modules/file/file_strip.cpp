@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/fault.h"
+#include "core/picture/exif.h"
 
 namespace zhenan::file {
 
@@ -21,38 +22,15 @@ const FaultCode kBroken{Kind::rejected, "file.broken",
                         "This photo is damaged and the place where it was taken cannot be removed, so it was not kept; "
                         "take it again, or save it anew in a picture viewer and send that"};
 
-constexpr std::string_view kExif = "Exif\0\0"sv;
+using picture::kExif;
+using picture::turned;
+constexpr auto big = picture::big_endian;
+constexpr auto little = picture::little_endian;
 
-std::uint32_t big(std::string_view bytes, std::size_t at, int length) {
-    std::uint32_t value = 0;
-    for (int i = 0; i < length; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-    return value;
-}
-std::uint32_t little(std::string_view bytes, std::size_t at, int length) {
-    std::uint32_t value = 0;
-    for (int i = length; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-    return value;
-}
 std::string written(std::uint32_t value, int length, bool big_end) {
     std::string out(static_cast<std::size_t>(length), '\0');
     for (int i = 0; i < length; ++i) out[big_end ? length - 1 - i : i] = static_cast<char>(value >> (8 * i));
     return out;
-}
-
-// The orientation (2 to 8) that an EXIF block (a small TIFF file) tells; upright (1) needs no saying.
-std::optional<std::uint32_t> turned(std::string_view tiff) {
-    if (tiff.starts_with(kExif)) tiff.remove_prefix(kExif.size());
-    if (tiff.size() < 8 || (!tiff.starts_with("II*\0"sv) && !tiff.starts_with("MM\0*"sv))) return {};
-    auto number = tiff[0] == 'M' ? big : little;
-    std::size_t at = number(tiff, 4, 4);
-    if (at > tiff.size() - 2) return {};
-    std::size_t entries = number(tiff, at, 2);
-    for (at += 2; entries-- > 0 && at + 12 <= tiff.size(); at += 12) {
-        if (number(tiff, at, 2) != 0x0112) continue;
-        auto value = number(tiff, at + 8, 2);
-        if (value >= 2 && value <= 8) return value;
-    }
-    return {};
 }
 
 // An EXIF block that holds the orientation and nothing else.

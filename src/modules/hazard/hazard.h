@@ -1,6 +1,7 @@
 // THE DOOR of hazards: what is wrong at a place, from the finding to the recheck that closes it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,12 +13,16 @@
 namespace zhenan::hazard {
 
 /// Where and when it was found; the inspection gives it.
+struct Earlier;
+
 struct Finding {
     place::Place place;
     std::string inspection_id, checklist_id;
     std::string on;  // business day
     Instant happened_at = 0;
     std::vector<std::string> inspectors;  // names
+    /// Read with the first hazard, for all of one visit.
+    mutable std::shared_ptr<const std::vector<Earlier>> closed_before = {};
 };
 
 /// The fields of one found hazard in an inspection's input.
@@ -59,6 +64,13 @@ struct Recheck {
     std::string note, on;
 };
 std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id);
+
+/// Attachments that show a hazard on a day: when it was found, and when it was last rechecked (or reported done).
+struct Seen {
+    std::string on;
+    std::vector<std::string> photos;
+};
+std::pair<Seen, Seen> before_and_after(db::Connection& db, const json::object& hazard);
 
 /// Places below a path with a failed recheck in a period: for the report's "problems".
 struct Failed {

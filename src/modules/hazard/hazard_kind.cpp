@@ -5,6 +5,7 @@
 #include "modules/hazard/hazard_verbs.h"
 #include "modules/law/law.h"
 #include "modules/measure/measure.h"
+#include "modules/place/place.h"
 
 namespace zhenan::hazard {
 
@@ -23,6 +24,7 @@ record::Kind declare() {
     k.about_en = "What inspections found, until a recheck closes it. Hazards come from inspections: make one first.";
     k.title = "description";
     k.day = "foundOn";
+    const auto where = place::fields();
     k.fields = {
         {.name = "description",
          .type = Field::longtext,
@@ -32,20 +34,8 @@ record::Kind declare() {
          .list = true,
          .search = true,
          .max = 500},
-        {.name = "placeName",
-         .zh = "被检查单位",
-         .en = "Place",
-         .required = true,
-         .list = true,
-         .sort = true,
-         .search = true},
-        {.name = "areaId",
-         .type = Field::area,
-         .zh = "区域",
-         .en = "Area",
-         .required = true,
-         .list = true,
-         .filter = true},
+        where.name,
+        where.area,
         {.name = "level",
          .type = Field::choice,
          .zh = "级别",
@@ -98,13 +88,7 @@ record::Kind declare() {
          .filter = true,
          .sort = true},
         {.name = "closedOn", .type = Field::day, .zh = "销号日期", .en = "Closed", .filter = true, .sort = true},
-        {.name = "category",
-         .type = Field::choice,
-         .zh = "行业类别",
-         .en = "Category",
-         .required = true,
-         .filter = true,
-         .options = area::categories()},
+        where.category,
         {.name = "clause", .zh = "依据", .en = "Clause", .search = true},
         {.name = "site", .zh = "部位", .en = "Where exactly", .search = true},
         {.name = "certainty",
@@ -177,19 +161,9 @@ record::Kind declare() {
         {.name = "liftedOn", .type = Field::day, .zh = "核销日期", .en = "Lifted", .filter = true},
         {.name = "liftedDocument", .zh = "核销文号", .en = "Lifting document", .max = 100},
         {.name = "noticeNumbers", .zh = "文书编号", .en = "Notices", .search = true, .max = 1000},
-        {.name = "placeType",
-         .type = Field::choice,
-         .zh = "对象类型",
-         .en = "Kind of place",
-         .required = true,
-         .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
-        {.name = "placeId", .zh = "对象编号", .en = "Place id", .required = true, .filter = true},
-        {.name = "enterpriseId",
-         .type = Field::ref,
-         .zh = "企业",
-         .en = "Enterprise",
-         .filter = true,
-         .to = "enterprises"},
+        where.type,
+        where.id,
+        where.enterprise,
         {.name = "handlerAreaId", .type = Field::area, .zh = "经办区域", .en = "Handled by", .required = true},
         {.name = "inspectionId", .zh = "检查编号", .en = "Inspection id", .required = true, .filter = true},
         {.name = "checklistId", .zh = "检查表编号", .en = "Checklist id"},

@@ -70,6 +70,20 @@ std::optional<Recheck> last_recheck(db::Connection& db, std::string_view id) {
     return last;
 }
 
+std::pair<Seen, Seen> before_and_after(db::Connection& db, const json::object& hazard) {
+    Seen before{text_of(hazard, "foundOn"), texts_of(hazard, "photos")}, after;
+    bool looked = false;
+    for (auto& step : steps_of(db, text_of(hazard, "id"))) {
+        bool recheck = step.verb == "recheck";
+        auto photos = texts_of(step.content, "photos");
+        // The town's own pictures go before those that the enterprise reported with.
+        if (photos.empty() || (!recheck && (looked || step.verb != "rectification"))) continue;
+        looked = recheck;
+        after = {day_of(step.happened_at), std::move(photos)};
+    }
+    return {before, after};
+}
+
 std::vector<Span> open_at_end_of(db::Connection& db, std::string_view path, std::string_view day) {
     auto [from, to] = record::below(path);
     if (path == "/") from = "/", to = "0";

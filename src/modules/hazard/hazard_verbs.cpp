@@ -14,6 +14,43 @@ namespace zhenan::hazard {
 
 namespace {
 
+const Setting& kRecheckDays = Setting::declare(
+    {.field = {.name = "recheck_days",
+               .type = Field::integer,
+               .zh = "复查期限",
+               .en = "Term of a recheck",
+               .min = 1,
+               .max = 90,
+               .unit_zh = "天",
+               .unit_en = "days",
+               .help_zh = "单位报告整改完成，或整改期限届满后，镇里要在几天内复查。过了这几天还没复查，算镇里逾期。",
+               .help_en =
+                   "Within how many days after the report of completion, or after the term's end, the town has to "
+                   "recheck. Later than that the town itself is late."},
+     .otherwise = "10",
+     .source_zh = "旧令第15号（2015年修正）写10日内复查，未核对原文；令第18号自2026年2月1日施行，条文未取得",
+     .source_en = "The former order 15 (as amended in 2015) says 10 days, not compared; order 18, in force since 1 "
+                  "February 2026, could not be had",
+     .certainty = "M",
+     .dated = true});
+const Setting& kExtensionDays = Setting::declare(
+    {.field = {.name = "extension_days",
+               .type = Field::integer,
+               .zh = "延期不必镇领导决定的天数",
+               .en = "Days of extension without a leader",
+               .min = 0,
+               .max = 365,
+               .unit_zh = "天",
+               .unit_en = "days",
+               .help_zh = "第一次延期，新期限比原期限晚不超过这些天的，安监办就能答复；更长的要镇领导决定并写意见。"
+                          "填 0，每次延期都要镇领导决定。",
+               .help_en =
+                   "A first extension of at most so many days beyond the term is answered by the safety office; a "
+                   "longer one by a leader, with a note. With 0 a leader answers every one."},
+     .otherwise = "30",
+     .source_zh = "法律没有规定延期的天数，由本单位决定",
+     .source_en = "No law fixes the days; the office decides"});
+
 const FaultCode kClosed{Kind::conflict, "hazard.closed", "该隐患已销号", "The hazard is closed"};
 const FaultCode kReferred{Kind::conflict, "hazard.referred", "该隐患已移送", "The hazard was referred"};
 const FaultCode kPending{Kind::conflict, "hazard.pending", "已有一项申请等领导决定",
@@ -234,8 +271,7 @@ json::object perform(http::Call& call, Verb verb, const std::string& id, const j
 }  // namespace
 
 Limits limits(db::Connection& db, std::string_view day) {
-    return {static_cast<int>(law::term(db, "recheck_days", day)),
-            std::stoi(setting(db, "extension_days").value_or("30"))};
+    return {static_cast<int>(law::term(db, kRecheckDays, day)), static_cast<int>(kExtensionDays.figure(db))};
 }
 
 State state_of(const json::object& h) {

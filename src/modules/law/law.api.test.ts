@@ -116,6 +116,57 @@ describe('a confirmation', () => {
   })
 })
 
+describe('several confirmed at once', () => {
+  const confirm = (kind: string, ids: unknown, further: Record<string, unknown> = {}) => admin.post(`/${kind}/confirmation`, { id: uuid7(), ids, against: '逐条对照应急管理部令第10号公报文本', on: '2023-05-30', ...further })
+  const three = async () => Promise.all([1, 2, 3].map(() => admin.add('/criteria', item())))
+  it('each keep who, when, what was compared and a file of their own with the same hash', async () => {
+    const ids = (await three()).map((one) => one.id)
+    const file = await scan()
+    expect(await confirm('criteria', ids, { sourceFiles: [file] })).toMatchObject({ status: 201, body: { count: 3 } })
+    const read = await Promise.all(ids.map((id) => officer.read(`/criteria/${id}`)))
+    for (const one of read) {
+      expect(one).toMatchObject({ certainty: 'C', confirmedOn: '2023-05-30', confirmedAgainst: '逐条对照应急管理部令第10号公报文本', sourceSha256: read[0]?.sourceSha256 })
+      expect((await officer.get(`/attachments/${(one.sourceFiles as string[])[0]}`)).status).toBe(200)
+      expect((await officer.read(`/criteria/${one.id}/history`)).items.at(-1)).toMatchObject({ verb: 'confirmed' })
+    }
+    expect(new Set(read.map((one) => (one.sourceFiles as string[])[0])).size).toBe(3)
+    // What one of them is withdrawn for, does not take the text from the others.
+    await admin.withdraw(`/criteria/${ids[0]}`, '不适用')
+    expect((await officer.get(`/attachments/${(read[1]?.sourceFiles as string[])[0]}`)).status).toBe(200)
+  })
+  it('are refused as a whole when one cannot be, and every such one is named with why', async () => {
+    const [one, two, done] = await three()
+    const bare = await admin.add('/criteria', item({ text: undefined, no: '第九项' }))
+    await confirm('criteria', [done?.id], { sourceFiles: [await scan()] })
+    const answer = await confirm('criteria', [one?.id, bare.id, two?.id, done?.id], { sourceFiles: [await scan()] })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'law.some_unfit', errors: [{ field: 'ids[1]', code: 'law.no_text' }, { field: 'ids[3]', code: 'law.confirmed' }] } })
+    expect(answer.body.errors[0]?.message).toContain('第九项')
+    for (const still of [one, two]) expect((await officer.read(`/criteria/${still?.id}`)).certainty).toBe('M')
+  })
+  it('need a source, a sentence, a day that has come, and something chosen', async () => {
+    const ids = (await three()).map((one) => one.id)
+    const wrong = async (further: Record<string, unknown>, chosen: unknown = ids) => (await confirm('criteria', chosen, { sourceFiles: [await scan()], ...further })).body
+    expect((await wrong({ sourceFiles: undefined })).errors).toMatchObject([{ field: 'sourceFiles', code: 'law.no_source' }])
+    expect((await wrong({ against: ' ' })).errors).toMatchObject([{ field: 'against' }])
+    expect((await wrong({ on: '2023-06-02' })).errors).toMatchObject([{ field: 'on', code: 'law.future' }])
+    expect((await wrong({ sourceFiles: [uuid7()] })).errors).toMatchObject([{ code: 'file.unknown' }])
+    expect((await wrong({}, [])).errors).toMatchObject([{ field: 'ids' }])
+    expect((await wrong({}, [ids[0], ids[0]])).errors).toMatchObject([{ field: 'ids[1]', code: 'law.chosen_twice' }])
+    expect(await wrong({}, [ids[0], uuid7()])).toMatchObject({ status: 404, errors: [{ field: 'ids[1]' }] })
+    expect((await wrong({}, Array.from({ length: 201 }, () => uuid7()))).errors).toMatchObject([{ field: 'ids' }])
+    expect((await wrong({}, 'all')).errors).toMatchObject([{ field: 'ids' }])
+    for (const id of ids) expect((await officer.read(`/criteria/${id}`)).certainty).toBe('M')
+  })
+  it('are texts, terms and words of notices too, and administrators\' alone', async () => {
+    for (const [kind, which] of [['law-texts', 'certainty=M'], ['terms', 'term=recheck_days&on=2026-03-01'], ['notice-words', 'on=2023-06-01']] as const) {
+      const one = (await list(`${kind}?${which}&limit=1`))[0]
+      expect(await confirm(kind, [one?.id], { sourceFiles: [await scan()] }), kind).toMatchObject({ status: 201 })
+      expect((await officer.read(`/${kind}/${one?.id}`)).certainty, kind).toBe('C')
+      expect((await officer.post(`/${kind}/confirmation`, { id: uuid7(), ids: [one?.id], against: '公报' })).status, kind).toBe(403)
+    }
+  })
+})
+
 describe('fire', () => {
   it('the town records a suspicion under the standard of that day, the verdict sets the level', async () => {
     const hazard = await find(officer, { suspected: true })

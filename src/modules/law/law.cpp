@@ -4,10 +4,9 @@
 
 #include <map>
 
-#include "core/event/event.h"
 #include "core/id.h"
 #include "core/search/search.h"
-#include "modules/file/file.h"
+#include "modules/law/law_confirm.h"
 #include "modules/law/law_store.h"
 
 namespace zhenan::law {
@@ -20,14 +19,8 @@ const FaultCode kOverlap{Kind::rejected, "law.overlap",
                          "There is a version for these days already; open it and make a new version"};
 const FaultCode kEditionFrom{Kind::rejected, "law.edition_from", "新版本的生效日期要晚于这一版的生效日期",
                              "The new version must begin after this one"};
-const FaultCode kNoSource{Kind::rejected, "law.no_source", "请附上核对用的原文文件（PDF、图片或 Word）",
-                          "Attach the file with the text that it was compared with"};
-const FaultCode kNoText{Kind::rejected, "law.no_text", "这一条还没有条文，先用“制定新版本”录入条文再确认",
-                        "There is no text yet; enter it as a new version before you confirm it"};
-const FaultCode kConfirmedAlready{Kind::conflict, "law.confirmed", "这一版已确认过；要更正先撤销确认",
-                                  "It is confirmed already; take the confirmation back first"};
-const FaultCode kNotConfirmed{Kind::conflict, "law.not_confirmed", "这一版没有确认过", "It was not confirmed"};
-const FaultCode kFuture{Kind::rejected, "law.future", "日期不能在将来", "The day cannot lie in the future"};
+const FaultCode kPast{Kind::rejected, "law.past", "新的数值只能从今天或以后起用；以前的业务按当时的数值",
+                      "A new figure holds from today or a later day; what lies before keeps its figure"};
 
 std::map<std::string, std::vector<std::string>, std::less<>>& keys() {
     static std::map<std::string, std::vector<std::string>, std::less<>> all;
@@ -89,43 +82,9 @@ Schema kept_fields() {
             {.name = "confirmedAgainst", .zh = "对照", .en = "Compared with", .readonly = true, .max = 300}};
 }
 
-json::object mine(http::Call& call, const record::Kind& kind) {
-    return record::get(call.db, call.actor, kind, call.path[0], call.today());
-}
-
-json::object save(http::Call& call, const record::Kind& kind, const json::object& before, const json::object& changes,
-                  const char* verb, json::object words) {
-    auto id = text_of(before, "id");
-    json::object was;
-    for (auto& member : changes)
-        if (auto* old = before.if_contains(member.key())) was[member.key()] = *old;
-    record::update_row(call.db, kind, id, changes, call.now());
-    for (auto& member : changes) words[member.key()] = member.value();
-    record_event(call.db, call.actor, call.now(), kind.name, id, verb, "", was, words);
-    return *record::peek(call.db, kind, id, call.today());
-}
-
-json::object confirm(http::Call& call, const record::Kind& kind) {
-    auto before = mine(call, kind);
-    auto certainty = text_of(before, "certainty");
-    if (certainty == "C") throw Fault(kConfirmedAlready);
-    if (find_field(kind.fields, "text") && text_of(before, "text").empty()) throw Fault(kNoText);
-    auto changes = confirmed(call, kind.name, text_of(before, "id"), texts_of(before, "sourceFiles"));
-    changes["certainty"] = "C";
-    return save(call, kind, before, changes, "confirmed", {});
-}
-
-json::object unconfirm(http::Call& call, const record::Kind& kind) {
-    auto before = mine(call, kind);
-    if (text_of(before, "certainty") != "C") throw Fault(kNotConfirmed);
-    return save(call, kind, before,
-                {{"certainty", "M"}, {"confirmedBy", nullptr}, {"confirmedOn", nullptr}, {"confirmedAgainst", nullptr}},
-                "unconfirmed", {{"reason", text_of(call.input, "reason")}});
-}
-
-json::object edition(http::Call& call, const record::Kind& kind) {
-    auto before = mine(call, kind);
-    auto from = text_of(call.input, "effectiveFrom");
+// The version that follows `before`: what the input names anew, the rest as it was.
+json::object follow(http::Call& call, const record::Kind& kind, const json::object& before, const json::object& input) {
+    auto from = text_of(input, "effectiveFrom");
     // A mere structure has nothing that could be overwritten: its text may hold from the same day.
     bool structure = text_of(before, "effectiveFrom").empty() ||
                      (find_field(kind.fields, "text") && text_of(before, "text").empty());
@@ -139,7 +98,7 @@ json::object edition(http::Call& call, const record::Kind& kind) {
     auto to = text_of(before, "effectiveTo");
     // Begun inside this version's days it takes over the rest of them.
     if (!to.empty() && from <= to) next["effectiveTo"] = to;
-    for (auto& member : call.input) next[member.key()] = member.value();
+    for (auto& member : input) next[member.key()] = member.value();
     // What the office decides by itself stays its own decision.
     next["certainty"] = text_of(before, "certainty") == "own" ? "own" : "M";
     auto last = ends_before(to, from);
@@ -148,6 +107,10 @@ json::object edition(http::Call& call, const record::Kind& kind) {
     else if (last != to)
         save(call, kind, before, {{"effectiveTo", last}}, "followed", {});
     return record::create(call, kind, std::move(next));
+}
+
+json::object edition(http::Call& call, const record::Kind& kind) {
+    return follow(call, kind, mine(call, kind), call.input);
 }
 
 void add_versions(http::Call& call, const record::Kind& kind, json::object& record) {
@@ -172,34 +135,6 @@ Schema edition_fields(const record::Kind& kind) {
 }
 
 }  // namespace
-
-const Schema& confirmation_fields() {
-    static const Schema fields = {
-        {.name = "id", .type = Field::ref, .zh = "编号", .en = "Id"},
-        {.name = "on", .type = Field::day, .zh = "核对日期", .en = "Compared on"},
-        {.name = "against", .zh = "对照的原文", .en = "Compared with", .required = true, .max = 300},
-        {.name = "sourceFiles", .type = Field::attachments, .zh = "原文文件", .en = "Text as a file"}};
-    return fields;
-}
-
-json::object confirmed(http::Call& call, const std::string& kind, const std::string& id,
-                       const std::vector<std::string>& kept_files) {
-    auto on = maybe_text(call.input, "on").value_or(call.today());
-    if (on > call.today()) throw Fault(kFuture, "on");
-    auto fresh = texts_of(call.input, "sourceFiles");
-    auto files = kept_files;
-    for (auto& file : fresh)
-        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
-    if (files.empty()) throw Fault(kNoSource, "sourceFiles");
-    if (!fresh.empty()) record::claim_attachments(call, kind, id, fresh);
-    std::vector<std::string> hashes;
-    for (auto& one : files) hashes.push_back(file::digest(call.db, one));
-    return {{"confirmedBy", call.actor.name},
-            {"confirmedOn", on},
-            {"confirmedAgainst", text_of(call.input, "against")},
-            {"sourceFiles", json::array(files.begin(), files.end())},
-            {"sourceSha256", fmt::format("{}", fmt::join(hashes, "、"))}};
-}
 
 void keep(record::Kind& kind, std::vector<std::string> key) {
     keys()[kind.name] = std::move(key);
@@ -239,14 +174,31 @@ void add_verbs(http::Router& router, const std::string& name) {
     auto& kind = record::kind(name);
     auto base = "/api/v1/" + name + "/{id}/";
     auto output = record::answer_schema(kind);
+    router.add(
+        {.method = "POST",
+         .path = base + "confirmation",
+         .summary = "Confirms one of " + kind.en + " against its text",
+         .roles = kind.write,
+         .mode = http::Mode::write,
+         .input = confirmation_fields(),
+         .output = output,
+         .handler = [&kind](http::Call& c) { return http::Response::of(confirm(c, kind, mine(c, kind)), 201); }});
+    auto several = confirmation_fields();
+    several.insert(several.begin() + 1, {.name = "ids",
+                                         .type = Field::ref,
+                                         .zh = "选中的",
+                                         .en = "Chosen",
+                                         .required = true,
+                                         .many = true,
+                                         .to = name});
     router.add({.method = "POST",
-                .path = base + "confirmation",
-                .summary = "Confirms one of " + kind.en + " against its text",
+                .path = "/api/v1/" + name + "/confirmation",
+                .summary = "Confirms several of " + kind.en + " against one text, all or none",
                 .roles = kind.write,
                 .mode = http::Mode::write,
-                .input = confirmation_fields(),
-                .output = output,
-                .handler = [&kind](http::Call& c) { return http::Response::of(confirm(c, kind), 201); }});
+                .input = several,
+                .output = {{.name = "count", .type = Field::integer, .zh = "条数", .en = "Count", .required = true}},
+                .handler = [&kind](http::Call& c) { return http::Response::of(confirm_several(c, kind), 201); }});
     router.add(
         {.method = "POST",
          .path = base + "unconfirmation",
@@ -266,6 +218,27 @@ void add_verbs(http::Router& router, const std::string& name) {
                 .input = edition_fields(kind),
                 .output = output,
                 .handler = [&kind](http::Call& c) { return http::Response::of(edition(c, kind), 201); }});
+}
+
+void set_term(http::Call& call, const Setting& setting, std::int64_t figure, const std::string& from,
+              const std::string& note) {
+    if (from < call.today()) throw Fault(kPast, "from");
+    auto& kind = record::kind("terms");
+    json::object next{{"term", setting.name()}, {"days", figure}, {"effectiveFrom", from}, {"certainty", "own"}};
+    if (!note.empty()) next["note"] = note;
+    for (auto& version : terms_of(call.db, setting)) {
+        if (!in_force(version.from, version.to, from)) continue;
+        if (version.from < from) {
+            follow(call, kind, *record::peek(call.db, kind, version.id), next);
+            return;
+        }
+        // Begun on the same day: it is kept as withdrawn, and this one takes over its days.
+        if (!version.to.empty()) next["effectiveTo"] = version.to;
+        next["certainty"] = version.certainty == "own" ? "own" : "M";
+        if (!version.source.empty()) next["source"] = version.source;
+        record::withdraw(call, kind, version.id, "同一天改定为新的数值");
+    }
+    record::create(call, kind, std::move(next));
 }
 
 void ship(db::Connection& db, const std::string& name, const json::object& record, Instant now) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/http/http.h"
+#include "core/setting.h"
 #include "modules/law/law_rules.h"
 #include "modules/record/record.h"
 
@@ -46,7 +47,16 @@ std::optional<Text> standard_of(db::Connection& db, std::string_view sector, std
 /// "GB 35181-2017《重大火灾隐患判定方法》"
 std::string cited(const Text& text);
 
-/// A term by name in force on a day: "recheck_days", "session_minutes".
-std::int64_t term(db::Connection& db, std::string_view name, std::string_view day);
+/// The figure of a dated setting in force on a day.
+std::int64_t term(db::Connection& db, const Setting& setting, std::string_view day);
+struct Term {
+    std::string id, from, to, certainty, source;
+    std::int64_t figure = 0;
+};
+/// All its versions, oldest first.
+std::vector<Term> terms_of(db::Connection& db, const Setting& setting);
+/// The figure holds from a day on that has not passed. What was to hold from that same day gives way to it.
+void set_term(http::Call& call, const Setting& setting, std::int64_t figure, const std::string& from,
+              const std::string& note);
 
 }  // namespace zhenan::law

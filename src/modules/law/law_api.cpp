@@ -2,6 +2,7 @@
 #include "core/embedded.h"
 #include "core/event/event.h"
 #include "core/install.h"
+#include "core/setting.h"
 #include "modules/area/area.h"
 #include "modules/law/law.h"
 
@@ -163,8 +164,9 @@ record::Kind terms() {
         "business keeps its figure.";
     k.title = "term";
     std::vector<Option> names;
-    for (auto& one : term_names())
-        names.push_back({one.name, one.zh + "（" + one.unit_zh + "）", one.en + " (" + one.unit_en + ")"});
+    for (auto* one : Setting::all())
+        if (auto& f = one->field; one->dated)
+            names.push_back({f.name, f.zh + "（" + f.unit_zh + "）", f.en + " (" + f.unit_en + ")"});
     k.fields = {{.name = "term",
                  .type = Field::choice,
                  .zh = "名称",
@@ -186,9 +188,17 @@ record::Kind terms() {
     k.sort = "term";
     k.before_write = [](record::Change& change) {
         if (change.withdrawn) return;
-        auto* term = term_named(text_of(change.record, "term"));
-        auto figure = integer_of(change.record, "days");
-        if (!term || figure < term->least || figure > term->most) throw Fault(kTerm, "days");
+        auto* term = Setting::find(text_of(change.record, "term"));
+        auto figure = static_cast<double>(integer_of(change.record, "days"));
+        if (!term || figure < term->field.min || figure > term->field.max) throw Fault(kTerm, "days");
+    };
+    // Whoever asks since when a figure holds, and by whom, asks for the setting.
+    k.after_write = [](record::Change& change) {
+        auto& now = change.record;
+        json::object after{{"effectiveFrom", now.at("effectiveFrom")}, {"value", now.at("days")}};
+        if (auto note = text_of(now, "note"); !note.empty()) after["note"] = note;
+        record_event(change.call.db, change.call.actor, change.call.now(), "settings", text_of(now, "term"),
+                     change.withdrawn ? "withdrawn" : "changed", "", {}, after);
     };
     keep(k, {"term"});
     return k;
@@ -228,6 +238,7 @@ void ship_criteria(db::Connection& db, Instant now) {
     }
 }
 
+const Shipped shipped{"law_text", "law_term", "criterion"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& value : content("texts.json")) ship(db, "law-texts", value.as_object(), now);
     ship_criteria(db, now);

@@ -61,18 +61,6 @@ bool town_may_judge(std::string_view sector) {
     return sector != "fire";
 }
 
-const std::vector<TermName>& term_names() {
-    static const std::vector<TermName> all = {
-        {"recheck_days", "复查期限", "Term of a recheck", "天", "days", 1, 90, 10},
-        {"session_minutes", "登录闲置时间", "Idle time of a session", "分钟", "minutes", 5, 1440, 480}};
-    return all;
-}
-
-const TermName* term_named(std::string_view name) {
-    auto found = std::find_if(term_names().begin(), term_names().end(), [&](auto& one) { return one.name == name; });
-    return found == term_names().end() ? nullptr : &*found;
-}
-
 std::vector<std::string> titles_in(std::string_view clause) {
     static constexpr std::string_view open = "《", close = "》";
     std::vector<std::string> titles;

@@ -28,13 +28,6 @@ std::string sector_of(std::string_view category);
 /// Only the fire authority says that a fire hazard is major (消防法 第53条至第55条); the town records a suspicion.
 bool town_may_judge(std::string_view sector);
 
-struct TermName {
-    std::string name, zh, en, unit_zh, unit_en;
-    std::int64_t least, most, otherwise;
-};
-const std::vector<TermName>& term_names();
-const TermName* term_named(std::string_view name);
-
 /// The titles in 《》 that a clause cites, without the marks.
 std::vector<std::string> titles_in(std::string_view clause);
 

@@ -44,14 +44,24 @@ std::optional<Text> standard_of(db::Connection& db, std::string_view sector, std
     return found;
 }
 
-std::int64_t term(db::Connection& db, std::string_view name, std::string_view day) {
-    auto* known = term_named(name);
+std::int64_t term(db::Connection& db, const Setting& setting, std::string_view day) {
     std::optional<std::int64_t> kept;
     db.each_once(
         "SELECT days FROM law_term WHERE term = ? AND NOT withdrawn AND effective_from <= ? AND (effective_to IS NULL "
         "OR effective_to >= ?) ORDER BY effective_from DESC LIMIT 1",
-        {std::string(name), std::string(day), std::string(day)}, [&](auto& row) { kept = row.integer(0); });
-    return kept.value_or(known ? known->otherwise : 0);
+        {setting.name(), std::string(day), std::string(day)}, [&](auto& row) { kept = row.integer(0); });
+    return kept ? *kept : std::stoll(setting.otherwise);
+}
+
+std::vector<Term> terms_of(db::Connection& db, const Setting& setting) {
+    std::vector<Term> found;
+    db.each(
+        "SELECT id, effective_from, effective_to, certainty, source, days FROM law_term WHERE term = ? AND NOT "
+        "withdrawn ORDER BY effective_from, id",
+        {setting.name()}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.integer(5)});
+        });
+    return found;
 }
 
 }  // namespace zhenan::law

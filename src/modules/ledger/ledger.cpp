@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "core/embedded.h"
+#include "modules/ledger/ledger_rules.h"
 
 namespace zhenan::ledger {
 
@@ -93,7 +94,11 @@ Declared read(const json::object& d) {
             std::tie(def.about_zh, def.about_en) = pair_of(m, "about");
             def.dimension = c.dimension;
             if (text_of(m, "form") == "stock") def.form = measure::Definition::stock;
-            if (!c.dimension.empty()) def.options = find_field(k.fields, c.dimension)->options;
+            if (auto* by = c.dimension.empty() ? nullptr : find_field(k.fields, c.dimension)) {
+                def.options = by->options;
+                def.by_zh = by->zh;
+                def.by_en = by->en;
+            }
             out.measures.push_back(std::move(def));
             counted.push_back(std::move(c));
         }
@@ -184,7 +189,10 @@ json::object merged(const json::object& carried, const json::object& own) {
 
 Declared declare(std::string_view name, std::string_view text) {
     try {
-        return read(json::parse(text).as_object());
+        auto declared = read(json::parse(text).as_object());
+        if (auto found = collisions(declared.kind.fields); !found.empty())
+            throw std::runtime_error(found.front().field + ": " + found.front().en);
+        return declared;
     } catch (const std::exception& error) {
         throw std::runtime_error(fmt::format("{}: {}", std::string(name), error.what()));
     }

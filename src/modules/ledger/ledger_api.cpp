@@ -152,10 +152,6 @@ json::array sentences(const std::vector<Sentence>& said) {
     return list;
 }
 
-bool only_checks(const Call& call) {
-    return call.request.parameter("check") == "1";
-}
-
 void tell(Call& call, const Row& row, const char* verb, const json::object& before, const json::object& after) {
     auto root = area::root(call.db);
     record_event(call.db, call.actor, call.now(), "ledgers", row.id, verb, root ? root->id : "", before, after);
@@ -186,7 +182,7 @@ Response create(Call& call) {
     if (!errors.empty()) throw Fault(kFaulty, std::move(errors));
     Row row{.id = text_of(call.input, "id"), .kind = kind, .own = true, .declared = declaration, .version = 1};
     auto effects = sentences(effects_of(nullptr, declaration, {}));
-    if (only_checks(call)) return Response::of({{"effects", effects}});
+    if (call.request.only_checks()) return Response::of({{"effects", effects}});
     declare(declaration);
     insert_row(call.db, row, call.now());
     tell(call, row, "created", {}, {{"kind", kind}, {"zh", text_of(declaration, "zh")}, {"declaration", declaration}});
@@ -259,7 +255,7 @@ Response change(Call& call) {
     for (auto& error : faults_of_change(before, after, usage)) errors.push_back(error);
     if (!errors.empty()) throw Fault(kFaulty, std::move(errors));
     auto effects = sentences(effects_of(&before, after, usage));
-    if (only_checks(call)) return Response::of({{"effects", effects}});
+    if (call.request.only_checks()) return Response::of({{"effects", effects}});
     declare(whole(row));
     ++row.version;
     if (row.version == 1) {
@@ -319,13 +315,13 @@ const http::Routes routes([](http::Router& router) {
                 }});
     router.add({.method = "POST",
                 .path = base,
-                .summary = "Makes a ledger; check=1 only checks and says what it will do",
+                .summary = "Makes a ledger",
                 .roles = kAdministrator,
                 .mode = Mode::write,
                 .input = with_id,
                 .output = kAnswer,
                 .live_input = [with_id](auto& db, auto&, auto&) { return refreshed(db, with_id); },
-                .parameters = {"check"},
+                .may_check = true,
                 .handler = create});
     router.add({.method = "GET",
                 .path = one,
@@ -339,14 +335,14 @@ const http::Routes routes([](http::Router& router) {
                 }});
     router.add({.method = "PATCH",
                 .path = one,
-                .summary = "Changes a ledger, or adds to one that the program carries; check=1 only checks",
+                .summary = "Changes a ledger, or adds to one that the program carries",
                 .roles = kAdministrator,
                 .mode = Mode::write,
                 .input = kDeclaration,
                 .output = kAnswer,
                 .live_input = [](auto& db, auto&, auto&) { return refreshed(db, kDeclaration); },
                 .partial = true,
-                .parameters = {"check"},
+                .may_check = true,
                 .handler = change});
     router.add({.method = "DELETE",
                 .path = one,

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "core/event/announced.h"
 #include "core/jobs.h"
 #include "core/search/search.h"
 
@@ -47,6 +48,9 @@ void refresh(db::Connection& db) {
 const struct Hook {
     Hook() { record::set_refresh(refresh); }
 } hook;
+
+// Menus and forms of every open page follow.
+const Announced announced("ledgers");
 
 // For what asks without a request at hand.
 const jobs::Job noticing("ledgers", 2, [](db::Store& store, Clock&) { store.read(refresh); });

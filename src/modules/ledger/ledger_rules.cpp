@@ -106,23 +106,8 @@ public:
         if (fields.size() > kMostFields)
             fail("fields", "ledger.too_many", fmt::format("栏目最多 {} 个", kMostFields),
                  fmt::format("{} fields at most", kMostFields));
-        std::set<std::string> names, titles;
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            auto at = fmt::format("fields[{}]", i);
-            auto& f = fields[i];
-            if (!names.insert(f.name).second)
-                fail(at + ".name", "ledger.twice", fmt::format("栏目代号“{}”出现了两次", f.name),
-                     fmt::format("The field name \"{}\" stands twice", f.name));
-            if (!titles.insert(f.zh).second)
-                fail(at + ".zh", "ledger.twice", fmt::format("两个栏目都叫“{}”，导入表格时分不清，请改一个", f.zh),
-                     fmt::format("Two fields are titled \"{}\"; a table's columns could not be told apart", f.zh));
-            if (i >= carried) field(f, at);
-        }
-        for (auto& f : fields)
-            if ((f.type == Field::ref || f.type == Field::area) && names.count(f.stem() + "Name"))
-                fail("fields", "ledger.label",
-                     fmt::format("栏目代号“{}”留给“{}”的名称用，请换一个", f.stem() + "Name", f.zh),
-                     fmt::format("\"{}\" is kept for the label of {}", f.stem() + "Name", f.en));
+        for (auto& one : collisions(fields)) errors.push_back(one);
+        for (std::size_t i = carried; i < fields.size(); ++i) field(fields[i], fmt::format("fields[{}]", i));
         pointers(d, fields);
     }
 
@@ -278,6 +263,38 @@ std::size_t carried_count(const json::object& declaration, const char* list) {
 }
 
 }  // namespace
+
+std::vector<FieldError> collisions(const std::vector<Field>& fields) {
+    std::vector<FieldError> found;
+    std::set<std::string> names, titles;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        auto at = fmt::format("fields[{}]", i);
+        auto& f = fields[i];
+        if (!names.insert(f.name).second)
+            found.push_back({at + ".name", "ledger.twice", fmt::format("栏目代号“{}”出现了两次", f.name),
+                             fmt::format("The field name \"{}\" stands twice", f.name)});
+        if (!titles.insert(f.zh).second)
+            found.push_back(
+                {at + ".zh", "ledger.twice", fmt::format("两个栏目都叫“{}”，导入表格时分不清，请改一个", f.zh),
+                 fmt::format("Two fields are titled \"{}\"; a table's columns could not be told apart", f.zh)});
+    }
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        auto at = fmt::format("fields[{}].name", i);
+        auto& f = fields[i];
+        if (f.type != Field::ref && f.type != Field::area) continue;
+        auto stem = f.stem(), label = stem + "Name";
+        if (names.count(label))
+            found.push_back({at, "ledger.label", fmt::format("栏目代号“{}”留给“{}”的名称用，请换一个", label, f.zh),
+                             fmt::format("\"{}\" is kept for the label of {}", label, f.en)});
+        if (stem != f.name && names.count(stem))
+            found.push_back(
+                {at, "ledger.label",
+                 fmt::format("栏目“{}”的代号“{}”在表格里写成“{}”，已有栏目用了这个代号，请换一个", f.zh, f.name, stem),
+                 fmt::format("{} ({}) is called \"{}\" in tables, and another field has that name; choose another",
+                             f.en, f.name, stem)});
+    }
+    return found;
+}
 
 std::vector<FieldError> faults_of(const json::object& declaration, const Surroundings& surroundings) {
     Check check(surroundings);

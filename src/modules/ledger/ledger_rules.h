@@ -29,6 +29,9 @@ struct Sentence {
 
 /// The declaration in its regular form: known members only. Shapes that cannot be understood throw Fault kInvalid.
 json::object regular(const json::object& declaration);
+/// Names that cannot be told apart: in records, where a reference's label stands beside it, and in a table's header,
+/// where a column may be called by name, by what is left of it without Id, or by title.
+std::vector<FieldError> collisions(const std::vector<Field>& fields);
 /// Everything that is wrong with it, each at its place ("fields[2].name").
 std::vector<FieldError> faults_of(const json::object& declaration, const Surroundings& surroundings);
 /// What records that exist forbid.

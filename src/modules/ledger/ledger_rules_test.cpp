@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "modules/ledger/ledger.h"
+
 namespace zhenan::ledger {
 namespace {
 
@@ -33,6 +35,33 @@ json::object without(json::object declaration, std::size_t field) {
 
 TEST(LedgerRules, A_right_declaration_has_no_faults) {
     EXPECT_EQ(codes(faults_of(talks(), {})), std::vector<std::string>());
+}
+TEST(LedgerRules, What_a_reference_is_called_in_tables_and_answers_is_no_other_fields_name) {
+    auto with = [](const char* name) {
+        auto d = json::parse(R"({"kind": "toolbox-talks", "zh": "班前会", "group": "daily", "title": "topic",
+            "write": ["office"], "fields": [{"name": "topic", "type": "text", "zh": "内容", "required": true},
+            {"name": "speakerId", "type": "ref", "to": "people", "zh": "主讲人"}]})")
+                     .as_object();
+        d["fields"].as_array().push_back({{"name", name}, {"type", "text"}, {"zh", "主讲人（外来）"}});
+        return regular(d);
+    };
+    Surroundings around{.referable = {"people"}};
+    EXPECT_TRUE(codes(faults_of(with("guest"), around)).empty());
+    EXPECT_EQ(codes(faults_of(with("speaker"), around)), std::vector<std::string>{"fields[1].name ledger.label"});
+    EXPECT_EQ(codes(faults_of(with("speakerName"), around)), std::vector<std::string>{"fields[1].name ledger.label"});
+    EXPECT_TRUE(holds(codes(faults_of(with("speakerId"), around)), "fields[2].name ledger.twice"));
+}
+TEST(LedgerRules, A_carried_declaration_whose_names_collide_stops_the_program) {
+    auto text = [](const char* name) {
+        return std::string(
+                   R"({"kind": "points", "zh": "点", "en": "Points", "title": "title", "sort": "title", "write": [],
+            "fields": [{"name": "title", "type": "text", "zh": "名称"},
+                       {"name": "patrollerId", "type": "ref", "to": "people", "zh": "监测员（在册）"},
+                       {"name": ")") +
+               name + R"(", "type": "text", "zh": "监测员"}]})";
+    };
+    EXPECT_NO_THROW(declare("points/ledger.json", text("watcher")));
+    EXPECT_THROW(declare("points/ledger.json", text("patroller")), std::runtime_error);
 }
 TEST(LedgerRules, Missing_English_falls_back_to_Chinese) {
     EXPECT_EQ(text_of(talks(), "en"), "班前会");

@@ -24,6 +24,13 @@ describe('measures', () => {
       expect(one.about.zh, String(one.name)).not.toBe('')
     }
   })
+  it('one that is split by a ledger field says what the field is called', async () => {
+    const items = (await office.read('/measures')).items as (Row & { by?: string; byTitle?: { zh: string; en: string } })[]
+    const trainings = items.find((one) => one.name === 'trainings')
+    expect(trainings?.by).toBe('audience')
+    expect(trainings?.byTitle).toEqual({ zh: '培训对象', en: 'Audience' })
+    for (const one of items) if (!one.by) expect(one.byTitle, String(one.name)).toBeUndefined()
+  })
   it('every one answers, by month and area too, and its records add up', async () => {
     for (const one of (await office.read('/measures')).items) {
       const path = '/measures/' + String(one.name)

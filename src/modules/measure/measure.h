@@ -60,7 +60,8 @@ struct Definition {
     std::string name;
     Form form = flow;
     std::string zh, en, unit_zh, unit_en, about_zh, about_en;
-    std::string dimension;  // "level": by=level groups by it
+    std::string dimension;     // "level": by=level groups by it
+    std::string by_zh, by_en;  // what the dimension is called, where it is a ledger's field
     std::vector<Option> options;
     bool at_end = false;                                         // computed: a stock
     std::function<std::vector<Cell>(const Ask&)> cells;          // computed

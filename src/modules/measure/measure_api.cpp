@@ -45,6 +45,13 @@ json::object definition_json(const Definition& d) {
                       {"en", d.en},           {"unit", json::object{{"zh", d.unit_zh}, {"en", d.unit_en}}},
                       {"form", form_name(d)}, {"about", json::object{{"zh", d.about_zh}, {"en", d.about_en}}}};
     if (!d.dimension.empty()) item["by"] = d.dimension;
+    if (!d.options.empty()) {
+        json::array options;
+        for (auto& option : d.options)
+            options.push_back({{"value", option.value}, {"zh", option.zh}, {"en", option.en}});
+        item["options"] = options;
+    }
+    if (!d.by_zh.empty()) item["byTitle"] = json::object{{"zh", d.by_zh}, {"en", d.by_en}};
     if (d.form == Definition::rate) {
         item["numerator"] = d.numerator;
         item["denominator"] = d.denominator;

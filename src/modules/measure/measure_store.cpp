@@ -4,11 +4,14 @@
 
 #include <map>
 
+#include "core/install.h"
 #include "modules/record/record.h"
 
 namespace zhenan::measure {
 
 namespace {
+
+const Shipped shipped{"measure_fold"};  // its one row comes with the table
 
 struct Fold {
     std::string xid;

@@ -104,6 +104,10 @@ json::object item_of(http::Call& call, const json::object& h, Type type) {
         if (!last) throw Fault(kNoRecheck, "hazardIds");
         item["passed"] = last->passed;
         item["note"] = last->note;
+        auto [before, after] = hazard::before_and_after(call.db, h);
+        for (auto [name, seen] : {std::pair{"before", &before}, std::pair{"after", &after}})
+            if (!seen->photos.empty())
+                item[name] = {{"on", seen->on}, {"photos", json::array(seen->photos.begin(), seen->photos.end())}};
     }
     return item;
 }
@@ -278,16 +282,15 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     } else {
         int year = std::stoi(day.substr(0, 4));
         auto prefix = authority ? authority->number_prefix : town_name(db);
-        std::int64_t value = 0;
-        std::string number;
-        // A back-entry from paper may hold the number already.
+        auto head = fmt::format("（{}）{}〔{}〕", prefix, words.number, year);
+        Taken taken;
         do {
-            value = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1);
-            number = fmt::format("（{}）{}〔{}〕{}号", prefix, words.number, year, value);
-        } while (number_used(db, organ, number));
-        n["number"] = number;
+            taken = take_number(db, organ, kind_name, year,
+                                authority ? first_number(*authority, kind_name, year) : 1, head, "号");
+        } while (taken.used);
+        n["number"] = head + std::to_string(taken.value) + "号";
         n["numberYear"] = year;
-        n["numberValue"] = value;
+        n["numberValue"] = taken.value;
         n["external"] = false;
     }
     auto& kind = record::kind("notices");

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <cctype>
+#include <regex>
 
 #include "core/event/event.h"
+#include "core/setting.h"
+#include "modules/file/file.h"
 #include "modules/hazard/hazard.h"
 #include "modules/measure/measure.h"
 #include "modules/notice/notice_document.h"
@@ -32,6 +35,32 @@ const FaultCode kLiftedBefore{Kind::rejected, "notice.lifted_before", "同意恢
 const FaultCode kLiftedLater{Kind::rejected, "notice.lifted_later", "同意恢复日期不能在将来",
                              "Resuming cannot lie in the future"};
 
+const FaultCode kAddress{Kind::rejected, "notice.address",
+                         "请写成 https://域名 或 http://地址:端口，后面不带别的，例如 https://aq.example.gov.cn",
+                         "Write https://host or http://host:port and nothing behind it, such as "
+                         "https://aq.example.gov.cn"};
+
+std::string plain_address(const std::string& text) {
+    static const std::regex shape(R"(https?://(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?/*)");
+    if (!std::regex_match(text, shape)) throw Fault(kAddress, "value");
+    return text.substr(0, text.find_last_not_of('/') + 1);
+}
+
+const Setting& kOwnAddress = Setting::declare(
+    {.field =
+         {.name = "address",
+          .zh = "二维码里的网址",
+          .en = "Address in QR codes",
+          .max = 100,
+          .help_zh =
+              "印在文书左下角的二维码用这个网址打开记录。不填，就用出文书的人当时打开本系统的网址；换过域名或有内外"
+              "网两个网址的，请填收文书的人能打开的那个。已经印出去的不变。",
+          .help_en = "The QR code on a notice opens its record at this address. Left empty, it is the address at "
+                     "which whoever printed it had opened the program. What is on paper stays."},
+     .source_zh = "由本单位决定",
+     .source_en = "The office decides",
+     .regular = plain_address});
+
 json::object mine(Call& call) {
     return record::get(call.db, call.actor, record::kind("notices"), call.path[0], call.today());
 }
@@ -56,7 +85,7 @@ json::object save(Call& call, const json::object& before, const json::object& ch
 
 // Where the reader of a paper finds this program: as it was set, else as it was just asked for.
 std::string address_of(Call& call) {
-    if (auto set = setting(call.db, "address")) return *set;
+    if (auto set = kOwnAddress.value(call.db); !set.empty()) return set;
     auto host = call.request.header("host");
     bool plain = !host.empty() && host.size() < 100 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
         return std::isalnum(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
@@ -68,7 +97,15 @@ std::string address_of(Call& call) {
 Response document(Call& call, bool receipt, const char* ending) {
     auto n = mine(call);
     auto address = address_of(call);
-    auto paper = receipt ? receipt_of(call.db, n, address) : paper_of(call.db, n, address);
+    // A file that has gone from the folder leaves a gap on the paper, and verify tells of it.
+    auto read = [&](const std::string& id) -> std::optional<std::string> {
+        try {
+            return file::content(call, id);
+        } catch (const Fault&) {
+            return {};
+        }
+    };
+    auto paper = receipt ? receipt_of(call.db, n, address) : paper_of(call.db, n, address, read);
     bool pdf = std::string_view(ending) == ".pdf";
     auto name = (receipt ? std::string("送达回证") : text_of(n, "title")) + text_of(n, "number") + ending;
     auto response = Response::file(

@@ -1,6 +1,7 @@
 #include "modules/notice/notice_document.h"
 
 #include "core/paper/code_label.h"
+#include "core/picture/photo.h"
 #include "modules/area/area.h"
 #include "modules/notice/notice_store.h"
 #include "modules/record/record.h"
@@ -140,10 +141,38 @@ PaperNotice base(db::Connection& db, const json::object& n) {
     return p;
 }
 
+// As many as are looked at on paper; a photo of 72 mm needs no more pixels than this.
+constexpr std::size_t kPhotosOfSide = 3, kPhotosOfPaper = 48;
+constexpr int kPixels = 900;
+
+void put_photos(PaperNotice& p, const json::object& n, const Read& read) {
+    std::size_t printed = 0;
+    auto& items = n.at("content").as_object().at("items").as_array();
+    for (std::size_t i = 0; i < items.size(); ++i)
+        for (auto [name, side] : {std::pair{"before", &p.items[i].before}, std::pair{"after", &p.items[i].after}}) {
+            auto* seen = items[i].as_object().if_contains(name);
+            if (!seen) continue;
+            side->on = text_of(seen->as_object(), "on");
+            for (auto& id : texts_of(seen->as_object(), "photos")) {
+                bool room = side->pictures.size() < kPhotosOfSide && printed < kPhotosOfPaper;
+                auto bytes = room ? read(id) : std::nullopt;
+                auto photo = bytes ? picture::photo(*bytes, kPixels) : std::nullopt;
+                if (!photo) {
+                    ++side->left_out;
+                    continue;
+                }
+                side->pictures.push_back(std::move(*photo));
+                ++printed;
+            }
+        }
+}
+
 }  // namespace
 
-paper::Paper paper_of(db::Connection& db, const json::object& notice, const std::string& address) {
-    auto paper = notice_paper(base(db, notice));
+paper::Paper paper_of(db::Connection& db, const json::object& notice, const std::string& address, const Read& read) {
+    auto p = base(db, notice);
+    put_photos(p, notice, read);
+    auto paper = notice_paper(p);
     put_mark(paper, notice, address);
     return paper;
 }

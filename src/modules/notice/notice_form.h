@@ -108,6 +108,9 @@ paper::Paper referral_paper(const PaperNotice& notice);
 paper::Paper major_report_paper(const PaperNotice& notice);
 paper::Paper receipt_paper(const PaperNotice& notice);
 
+/// Below a recheck notice, on a page of its own: what it looked like, and looks like now, side by side.
+void add_photo_annex(paper::Paper& paper, const PaperNotice& notice);
+
 /// A cell of a form's table: one paragraph, centred or not.
 paper::Cell form_cell(Runs runs, paper::Align align, int span = 1);
 

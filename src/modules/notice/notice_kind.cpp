@@ -5,6 +5,7 @@
 #include "modules/measure/measure.h"
 #include "modules/notice/notice_document.h"
 #include "modules/notice/notice_store.h"
+#include "modules/place/place.h"
 #include "modules/record/record.h"
 
 namespace zhenan::notice {
@@ -22,6 +23,7 @@ record::Kind notices() {
     k.about_en = "Inspection records, orders, recheck notices. Issued from an inspection, numbered without gaps.";
     k.title = "number";
     k.day = "issuedOn";
+    const auto where = place::fields();
     k.fields = {
         {.name = "number", .zh = "文书编号", .en = "Number", .required = true, .list = true, .search = true},
         {.name = "kind",
@@ -32,20 +34,8 @@ record::Kind notices() {
          .filter = true,
          .options = kinds_of_notice()},
         {.name = "title", .zh = "文书名称", .en = "Title", .required = true, .list = true},
-        {.name = "placeName",
-         .zh = "被检查单位",
-         .en = "Place",
-         .required = true,
-         .list = true,
-         .sort = true,
-         .search = true},
-        {.name = "areaId",
-         .type = Field::area,
-         .zh = "区域",
-         .en = "Area",
-         .required = true,
-         .list = true,
-         .filter = true},
+        where.name,
+        where.area,
         {.name = "issuedOn",
          .type = Field::day,
          .zh = "日期",
@@ -99,20 +89,10 @@ record::Kind notices() {
         {.name = "numberYear", .type = Field::integer, .zh = "编号年份", .en = "Year"},
         {.name = "numberValue", .type = Field::integer, .zh = "顺序号", .en = "Sequence", .sort = true},
         {.name = "authorityId", .zh = "授权编号", .en = "Authority id"},
-        {.name = "category",
-         .type = Field::choice,
-         .zh = "行业类别",
-         .en = "Category",
-         .filter = true,
-         .options = area::categories()},
-        {.name = "placeType", .zh = "对象类型", .en = "Kind of place"},
-        {.name = "placeId", .zh = "对象编号", .en = "Place id", .filter = true},
-        {.name = "enterpriseId",
-         .type = Field::ref,
-         .zh = "企业",
-         .en = "Enterprise",
-         .filter = true,
-         .to = "enterprises"},
+        where.category,
+        where.type,
+        where.id,
+        where.enterprise,
         {.name = "inspectionId", .zh = "检查编号", .en = "Inspection id", .filter = true},
         {.name = "earlierId", .zh = "所复查文书", .en = "Notice followed"},
         {.name = "code", .zh = "核验码", .en = "Code", .max = 10},

@@ -29,15 +29,17 @@ paper::Paper on_spot_paper(const PaperNotice& notice) {
     form.items();
     form.major_items();
     std::string law = notice.said().on_spot;
-    form.text("上述隐患无法保证安全生产，依据" + law + "的规定，现作出如下现场处理决定：");
+    std::string ground = notice.reason.empty() ? "" : bare(notice.reason) + "。";
+    form.text(ground + "上述隐患无法保证安全生产，依据" + law + "的规定，现作出如下现场处理决定：");
+    // One paragraph: with its appeal and two officers the decision then fits a page.
+    std::string decision;
     if (notice.measures.empty()) {
         form.empty_lines(2);
     } else {
-        form.text(joined(notice.measures) + "。");
+        decision = joined(notice.measures) + "。";
     }
-    if (!notice.reason.empty()) form.text(bare(notice.reason) + "。");
-    if (!notice.until_on.empty()) form.text("上述隐患应当于" + day_or_blank(notice.until_on) + "前排除。");
-    form.text("重大事故隐患排除后，经本机关审查同意，方可恢复生产经营和使用。");
+    if (!notice.until_on.empty()) decision += "上述隐患应当于" + day_or_blank(notice.until_on) + "前排除。";
+    form.text(decision + "重大事故隐患排除后，经本机关审查同意，方可恢复生产经营和使用。");
     form.text(appeal(notice.authority, notice.said().appeal, "决定书"));
     form.gap(8);
     form.officers("安全生产执法人员：", certificates_needed(notice.type, notice.authority.basis));

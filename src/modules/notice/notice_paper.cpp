@@ -35,18 +35,12 @@ paper::Paper form_of(const PaperNotice& notice) {
     throw Fault(kInternal);
 }
 
-}  // namespace
-
-paper::Paper notice_paper(const PaperNotice& notice) {
-    // What was voided for want of authority can still be looked at.
-    if (!notice.voided && !allowed(notice.type, notice.authority.basis)) {
-        throw Fault(kWithoutAuthority);
-    }
+paper::Paper fitted(const PaperNotice& notice) {
     auto wide = form_of(notice);
     bool form = notice.type != Type::referral && notice.type != Type::major_report;
     if (!form || paper::page_count(wide) < 2) return wide;
     // Signatures and seal stay with the words before them; a little closer, most notices are one sheet.
-    for (double pitch : {22.0, 20.5, 19.5}) {
+    for (double pitch : {22.0, 20.5, 19.5, 18.5}) {
         auto closer = notice;
         closer.line_pitch = pitch;
         auto tried = form_of(closer);
@@ -56,6 +50,18 @@ paper::Paper notice_paper(const PaperNotice& notice) {
         if (paper::page_count(narrow) < 2) return tried;
     }
     return wide;
+}
+
+}  // namespace
+
+paper::Paper notice_paper(const PaperNotice& notice) {
+    // What was voided for want of authority can still be looked at.
+    if (!notice.voided && !allowed(notice.type, notice.authority.basis)) {
+        throw Fault(kWithoutAuthority);
+    }
+    auto paper = fitted(notice);
+    if (notice.type == Type::recheck) add_photo_annex(paper, notice);
+    return paper;
 }
 
 }  // namespace zhenan::notice

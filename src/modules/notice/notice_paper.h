@@ -16,6 +16,14 @@ struct PaperPerson {
     std::string name, certificate;
 };
 
+/// What one side of a pair shows: pictures ready for paper, the day, and how many attachments are not printed.
+struct PaperPhotos {
+    std::string on;
+    std::vector<std::string> pictures;
+    int left_out = 0;
+    bool any() const { return !pictures.empty() || left_out > 0; }
+};
+
 struct PaperItem {
     std::string description, clause, site;
     std::string certainty;  // of the clause; what nobody confirmed ("M") is not printed as law
@@ -26,6 +34,7 @@ struct PaperItem {
     bool fixed_on_spot = false;
     std::optional<bool> passed;  // recheck
     std::string note;
+    PaperPhotos before, after;  // recheck
 };
 
 struct PaperPlace {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/fault.h"
+#include "core/paper/code_label.h"
 #include "core/paper/page_count.h"
 #include "modules/notice/notice_form.h"
 
@@ -214,6 +215,22 @@ TEST(NoticePaper, a_decision_on_the_spot_orders_cites_the_article_and_tells_of_r
     EXPECT_THROW(notice_paper(notice), Fault);
 }
 
+TEST(NoticePaper, a_decision_on_the_spot_about_three_hazards_fits_one_page) {
+    PaperNotice notice = order();
+    notice.type = Type::on_spot;
+    notice.measures = {"立即排除事故隐患"};
+    notice.until_on = "2023-05-15";
+    notice.reason = "安全出口上锁，一旦起火人员无法疏散";
+    for (auto& item : notice.items) item.clause = "《中华人民共和国安全生产法》第四十二条第二款";
+    notice.officers = {{"吴俊峰", "粤执（测试用）44999900001"}, {"谭少东", "粤执（测试用）44999900002"}};
+    notice.authority.document = "《关于镇街综合行政执法的公告》（测试示例，粤岭府告〔2021〕3号，自2021年9月1日起实施）";
+    auto paper = notice_paper(notice);
+    EXPECT_EQ(paper::page_count(paper), 1u);
+    // Word and LibreOffice set lines a little wider.
+    paper.page.bottom += 7;
+    EXPECT_EQ(paper::page_count(paper), 1u);
+}
+
 TEST(NoticePaper, a_usual_order_of_three_hazards_fits_one_page) {
     EXPECT_EQ(paper::page_count(notice_paper(order())), 1u);
 }
@@ -337,4 +354,31 @@ TEST(NoticePaper, runs_of_three_and_more_items_are_joined) {
     EXPECT_EQ(ordinals({1, 3}), "第1、3项");
     EXPECT_EQ(ordinals({1, 2}), "第1、2项");
     EXPECT_EQ(ordinals({1, 2, 3, 5}), "第1至3、5项");
+}
+
+TEST(NoticePaper, photos_before_and_after_stand_side_by_side_on_pages_of_their_own) {
+    PaperNotice notice = order();
+    notice.type = Type::recheck;
+    auto without = notice_paper(notice);
+    auto small = paper::code_label("x", {"x"}).bytes;
+    notice.items[1].before = {.on = "2023-05-10", .pictures = {small, small}};
+    notice.items[1].after = {.on = "2023-05-29", .pictures = {small}, .left_out = 2};
+    auto with = notice_paper(notice);
+    std::string text = text_of(with);
+    EXPECT_TRUE(
+        has(text, "第2项　疏散楼梯间堆放纸箱\n整改前1　2023年5月10日\n复查时　2023年5月29日\n整改前2　2023年5月10日\n"))
+        << text;
+    EXPECT_TRUE(has(text, "另有 2 个附件没有印在这里")) << text;
+    EXPECT_FALSE(has(text, "第1项　")) << text;
+    EXPECT_EQ(paper::page_count(with), paper::page_count(without) + 1);
+    // The notice itself is set as if there were no annex.
+    EXPECT_TRUE(text.starts_with(text_of(without)));
+    EXPECT_FALSE(has(printed(order()), "整改前"));
+}
+
+TEST(NoticePaper, a_hazard_without_photos_on_one_side_says_so) {
+    PaperNotice notice = order();
+    notice.type = Type::recheck;
+    notice.items[0].before = {.on = "2023-05-10", .pictures = {paper::code_label("x", {"x"}).bytes}};
+    EXPECT_TRUE(has(printed(notice), "没有照片"));
 }

@@ -23,14 +23,19 @@ std::optional<Authority> authority_on(db::Connection& db, std::string_view day) 
     return found;
 }
 
-std::int64_t take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year,
-                         std::int64_t first) {
-    return db
-        .integer(
-            "INSERT INTO number_series (organ, kind, year, last) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (organ, kind, year) DO UPDATE SET last = number_series.last + 1 RETURNING last",
-            {organ, kind, year, first})
-        .value();
+Taken take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year, std::int64_t first,
+                  const std::string& head, const std::string& tail) {
+    Taken taken;
+    db.each(
+        "INSERT INTO number_series (organ, kind, year, last) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (organ, kind, year) DO UPDATE SET last = number_series.last + 1 RETURNING last, "
+        // By the number: a planner without statistics would walk through all that the organ has issued.
+        "(SELECT COUNT(*) FROM notice WHERE notice.organ || '' = number_series.organ AND number = CAST(? AS TEXT) || "
+        "CAST(last AS TEXT) || CAST(? AS TEXT))",
+        {organ, kind, year, first, head, tail}, [&](auto& row) {
+            taken = {row.integer(0), row.integer(1) > 0};
+        });
+    return taken;
 }
 
 Words words_on(db::Connection& db, Type type, Basis basis, const std::string& day) {

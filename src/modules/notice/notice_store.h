@@ -6,9 +6,14 @@
 
 namespace zhenan::notice {
 
-/// The next number of a series; `first` starts a new one. Locks the series until the transaction ends: taken last.
-std::int64_t take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year,
-                         std::int64_t first);
+/// The next number of an organ's kind and year. `used`: a back-entry from paper bears the number that comes of it
+/// between `head` and `tail` already; asked at once, for taking a number is what others wait for.
+struct Taken {
+    std::int64_t value = 0;
+    bool used = false;
+};
+Taken take_number(db::Connection& db, const std::string& organ, const std::string& kind, int year, std::int64_t first,
+                  const std::string& head, const std::string& tail);
 bool number_used(db::Connection& db, const std::string& organ, const std::string& number);
 /// The words for a notice in force on its day.
 Words words_on(db::Connection& db, Type type, Basis basis, const std::string& day);

@@ -73,6 +73,7 @@ record::Kind declare() {
 
 const record::Kinds kinds([] { return std::vector{declare()}; });
 const http::Routes routes([](http::Router& router) { law::add_verbs(router, "notice-words"); });
+const Shipped shipped{"notice_word"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& word : shipped_words()) law::ship(db, "notice-words", word.as_object(), now);
 });

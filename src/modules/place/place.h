@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/db/db.h"
+#include "core/field.h"
 
 namespace zhenan::place {
 
@@ -15,5 +16,11 @@ struct Place {
 };
 
 std::optional<Place> find(db::Connection& db, std::string_view type, std::string_view id);
+
+/// What every kind of record that is about a place says of it; each puts them where they belong in its order.
+struct Fields {
+    Field name, area, category, type, id, enterprise;
+};
+Fields fields();
 
 }  // namespace zhenan::place

@@ -72,4 +72,41 @@ const record::Kinds kinds([] {
 
 }  // namespace
 
+Fields fields() {
+    return {.name = {.name = "placeName",
+                     .zh = "被检查单位",
+                     .en = "Place",
+                     .required = true,
+                     .list = true,
+                     .sort = true,
+                     .search = true},
+            .area = {.name = "areaId",
+                     .type = Field::area,
+                     .zh = "区域",
+                     .en = "Area",
+                     .required = true,
+                     .list = true,
+                     .filter = true},
+            .category = {.name = "category",
+                         .type = Field::choice,
+                         .zh = "行业类别",
+                         .en = "Category",
+                         .required = true,
+                         .filter = true,
+                         .options = area::categories()},
+            .type = {.name = "placeType",
+                     .type = Field::choice,
+                     .zh = "对象类型",
+                     .en = "Kind of place",
+                     .required = true,
+                     .options = {{"enterprises", "企业", "Enterprise"}, {"places", "其他场所", "Other place"}}},
+            .id = {.name = "placeId", .zh = "对象编号", .en = "Place id", .required = true, .filter = true},
+            .enterprise = {.name = "enterpriseId",
+                           .type = Field::ref,
+                           .zh = "企业",
+                           .en = "Enterprise",
+                           .filter = true,
+                           .to = "enterprises"}};
+}
+
 }  // namespace zhenan::place

@@ -56,7 +56,7 @@ Schema with_id(Schema fields) {
 }
 
 std::vector<std::string> filters_of(const Kind& kind) {
-    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area", "withdrawn"};
+    std::vector<std::string> names = {"q", "sort", "limit", "cursor", "area", "withdrawn", "ids"};
     for (auto& field : kind.fields) {
         if (!(field.filter || field.type == Field::ref || field.name == kind.day)) continue;
         names.push_back(field.name);
@@ -302,7 +302,8 @@ void add_writing(Router& router, const Served& served) {
                     .output = import_schema(),
                     .live_input = looked_up(served, {}),
                     .bytes = true,
-                    .parameters = {"check", "partial"},
+                    .may_check = true,
+                    .parameters = {"partial"},
                     .handler = [of](Call& c) { return import_file(c, of(c)); }});
         for (auto [ending, format] :
              {std::pair{"/template.xlsx", table::Format::xlsx}, std::pair{"/template.csv", table::Format::csv}})

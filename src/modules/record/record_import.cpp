@@ -49,7 +49,7 @@ struct Import {
         : request(std::move(asked)),
           actor(std::move(who)),
           kind(of),
-          check(request.parameter("check") == "1"),
+          check(request.only_checks()),
           partial(request.parameter("partial") == "1"),
           findings(request.english()) {}
 };

@@ -3,8 +3,10 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 #include <unordered_map>
 
+#include "core/id.h"
 #include "core/search/search.h"
 #include "core/text/text.h"
 #include "modules/record/record_store.h"
@@ -14,7 +16,7 @@ namespace zhenan::record {
 namespace {
 
 constexpr std::int64_t kCounted = 10'000, kCountedOfMany = 1000;
-constexpr std::size_t kPiece = 250, kId = 36;
+constexpr std::size_t kPage = 50, kPiece = 250, kId = 36, kChosen = 200;
 
 const FaultCode kGone{zhenan::Kind::conflict, "list.gone", "请求方已断开，不再继续",
                       "Whoever asked has hung up; nothing is done further"};
@@ -22,12 +24,18 @@ const FaultCode kUnknownFilter{zhenan::Kind::invalid, "list.unknown_filter", "�
                                "The list cannot be filtered by that"};
 const FaultCode kUnknownSort{zhenan::Kind::invalid, "list.unknown_sort", "不能按这一项排序",
                              "The list cannot be sorted by that"};
+const FaultCode kTooManyChosen{zhenan::Kind::invalid, "list.too_many_chosen",
+                               "一次最多选 200 条；更多的请用筛选，再导出整个列表",
+                               "200 records can be chosen at once; for more, filter the list and export it whole"};
+const FaultCode kChosenGone{
+    zhenan::Kind::not_found, "list.chosen_gone", "选中的记录里有的已撤回，或不在您的范围内；请刷新列表后重选",
+    "Some of the chosen records were withdrawn or lie outside your area; reload and choose anew"};
 const FaultCode kBadCursor{zhenan::Kind::invalid, "list.cursor", "翻页标记无效，请从第一页开始",
                            "The cursor is not valid; start from the first page"};
 
 bool is_reserved(std::string_view name) {
-    static constexpr std::array<std::string_view, 9> names = {"sort",    "limit",   "cursor", "q",        "check",
-                                                              "partial", "columns", "format", "withdrawn"};
+    static constexpr std::array<std::string_view, 9> names = {"sort",    "limit",  "cursor",    "q",  "partial",
+                                                              "columns", "format", "withdrawn", "ids"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -68,6 +76,7 @@ public:
             add(found.condition);
             if (found.many) counted_ = kCountedOfMany;
         }
+        if (auto ids = call.request.parameter("ids"); !ids.empty()) choose(ids);
         sort(call.request.parameter("sort").empty() ? kind.sort : call.request.parameter("sort"));
     }
 
@@ -79,36 +88,13 @@ public:
         return n > counted_ ? std::pair{counted_, true} : std::pair{n, false};
     }
 
-    /// Calls for up to `limit` rows after the cursor; returns the cursor of the last one if there are more.
-    std::string rows(std::int64_t limit, const std::string& cursor, const std::function<void(const db::Row&)>& on_row) {
-        auto columns = columns_of(kind_, call_.today());
-        auto binds = binds_;
-        std::string where = where_;
-        if (!cursor.empty()) where += " AND " + after(cursor, binds);
-        // Ids first: labels and computed columns of rows that are only sorted away would cost most of the time.
-        auto sql = fmt::format(
-            "SELECT {0}, {1} FROM (SELECT t.id AS id FROM {2} t{3} WHERE {4} {5} LIMIT {6}) chosen JOIN {2} t ON t.id "
-            "= chosen.id{3}{7} {5}",
-            columns.select, sort_.expression, kind_.table, joins_, where, order(), limit + 1, columns.joins);
-        std::int64_t n = 0;
-        std::string last;
-        bool more = false;
-        call_.db.each(sql, binds, [&](const db::Row& row) {
-            if (++n > limit) {
-                more = true;
-                return;
-            }
-            on_row(row);
-            if (n == limit) {
-                int key = row.columns() - 1;
-                last = (row.null(key) ? "0" : "1" + (sort_.real ? fmt::format("{}", row.real(key)) : row.str(key))) +
-                       '\x1f' + row.str(0);
-            }
-        });
-        return more ? encode(last) : std::string();
+    /// Of ids that somebody ticked all must be there: what is left out silently would be missed later.
+    void all_chosen(std::size_t found) const {
+        if (chosen_ && found != chosen_) throw Fault(kChosenGone);
     }
 
-    /// The ids of all rows in their order, 36 characters each: sorting happens once, and texts are small.
+    /// The ids of all rows in their order, 36 characters each: sorting happens once, and texts are small. Labels and
+    /// computed columns are asked of those alone that are shown.
     std::string ids() {
         std::string all;
         call_.db.each(fmt::format("SELECT t.id FROM {} t{} WHERE {} {}", kind_.table, joins_, where_, order()), binds_,
@@ -116,14 +102,35 @@ public:
         return all;
     }
 
-    /// Calls for the rows of these ids, in the order of the ids.
+    /// Up to `limit` of them after the cursor, and the cursor of the last one if there are more.
+    std::string ids(std::int64_t limit, const std::string& cursor, std::string& next) {
+        auto binds = binds_;
+        std::string where = where_, page, last;
+        if (!cursor.empty()) where += " AND " + after(cursor, binds);
+        std::int64_t n = 0;
+        call_.db.each(fmt::format("SELECT t.id, {} FROM {} t{} WHERE {} {} LIMIT {}", sort_.expression, kind_.table,
+                                  joins_, where, order(), limit + 1),
+                      binds, [&](const db::Row& row) {
+                          if (++n > limit) {
+                              next = encode(last);
+                              return;
+                          }
+                          page += row.text(0);
+                          if (n == limit) last = key_of(row) + '\x1f' + row.str(0);
+                      });
+        return page;
+    }
+
+    /// Calls for the rows of these ids, each with its place among the ids.
     void rows_of(std::string_view ids, const std::function<void(const db::Row&, std::size_t)>& on_row) {
+        if (ids.empty()) return;
         auto columns = columns_of(kind_, call_.today());
         std::string marks;
         std::vector<db::Value> binds;
         std::unordered_map<std::string_view, std::size_t> places;
-        for (std::size_t i = 0; i < kPiece; ++i) {
-            // Always as many marks, so that the statement is prepared once.
+        // Always as many marks, so that the statement is prepared once.
+        auto count = ids.size() / kId <= kPage ? kPage : kPiece;
+        for (std::size_t i = 0; i < count; ++i) {
             auto id = ids.substr(std::min(i * kId, ids.size() - kId), kId);
             marks += i ? ", ?" : "?";
             binds.emplace_back(std::string(id));
@@ -134,11 +141,47 @@ public:
             binds, [&](auto& row) { on_row(row, places.at(row.text(0))); });
     }
 
+    /// The records of these ids as JSON, in their order.
+    void records_of(std::string_view ids, const std::function<void(const std::string&)>& on_record) {
+        std::vector<std::string> texts(std::min(kPiece, ids.size() / kId));
+        for (std::size_t at = 0; at < ids.size(); at += kPiece * kId) {
+            if (call_.request.gone && call_.request.gone()) throw Fault(kGone);
+            for (auto& text : texts) text.clear();
+            rows_of(ids.substr(at, kPiece * kId),
+                    [&](const db::Row& row, std::size_t place) { append_record(texts[place], kind_, row); });
+            for (auto& text : texts)
+                if (!text.empty()) on_record(text);
+        }
+    }
+
 private:
+    std::string key_of(const db::Row& row) const {
+        if (row.null(1)) return "0";
+        return "1" + (sort_.real ? fmt::format("{}", row.real(1)) : row.str(1));
+    }
+
     std::string order() const {
         const char* direction = sort_.descending ? "DESC" : "ASC";
         return fmt::format("ORDER BY {} {}{}, t.id {}", sort_.expression, direction,
                            sort_.nullable ? " NULLS LAST" : "", direction);
+    }
+
+    void choose(std::string_view ids) {
+        std::set<std::string_view> all;
+        for (std::size_t at = 0; at <= ids.size(); at += kId + 1) {
+            auto id = ids.substr(at, kId);
+            bool parted = at + kId == ids.size() || (at + kId < ids.size() && ids[at + kId] == ',');
+            if (!is_id(id) || !parted) throw Fault(kInvalid, "ids");
+            all.insert(id);
+            if (all.size() > kChosen) throw Fault(kTooManyChosen, "ids");
+        }
+        chosen_ = all.size();
+        std::string marks;
+        for (auto id : all) {
+            marks += marks.empty() ? "?" : ", ?";
+            binds_.emplace_back(std::string(id));
+        }
+        add("t.id IN (" + marks + ")");
     }
 
     void add(const std::string& condition) { where_ += " AND " + condition; }
@@ -289,6 +332,7 @@ private:
     std::vector<db::Value> binds_;
     Sort sort_;
     std::int64_t counted_ = kCounted;
+    std::size_t chosen_ = 0;
 };
 
 }  // namespace
@@ -302,28 +346,28 @@ Page list(http::Call& call, const Kind& kind) {
     }
     Query query(call, kind);
     Page page;
+    auto cursor = call.request.parameter("cursor");
+    auto ids = query.ids(limit, cursor, page.next);
     page.items = "[";
-    page.next = query.rows(limit, call.request.parameter("cursor"), [&](const db::Row& row) {
+    query.records_of(ids, [&](const std::string& record) {
         if (page.count++) page.items += ',';
-        append_record(page.items, kind, row);
+        page.items += record;
     });
     page.items += ']';
-    std::tie(page.total, page.at_least) = query.total();
+    // A first page that holds all has counted them.
+    if (cursor.empty() && page.next.empty())
+        page.total = static_cast<std::int64_t>(page.count);
+    else
+        std::tie(page.total, page.at_least) = query.total();
+    query.all_chosen(static_cast<std::size_t>(page.total));
     return page;
 }
 
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record) {
     Query query(call, kind);
     auto ids = query.ids();
-    std::vector<std::string> texts(kPiece);
-    for (std::size_t at = 0; at < ids.size(); at += kPiece * kId) {
-        if (call.request.gone && call.request.gone()) throw Fault(kGone);
-        for (auto& text : texts) text.clear();
-        query.rows_of(std::string_view(ids).substr(at, kPiece * kId),
-                      [&](const db::Row& row, std::size_t place) { append_record(texts[place], kind, row); });
-        for (auto& text : texts)
-            if (!text.empty()) on_record(json::parse(text).as_object());
-    }
+    query.all_chosen(ids.size() / kId);
+    query.records_of(ids, [&](const std::string& record) { on_record(json::parse(record).as_object()); });
 }
 
 std::vector<Reference> references(http::Call& call, const Kind& kind, std::string_view words, bool upward) {

@@ -6,6 +6,7 @@
 #include "modules/record/record.h"
 #include "modules/report/report_merge_rules.h"
 #include "modules/report/report_verbs.h"
+#include "modules/report/work_report.h"
 
 namespace zhenan::report {
 
@@ -220,7 +221,7 @@ void change_cover(http::Call& call, std::optional<std::int64_t> version) {
         after["annexes"] = call.input.at("annexes");
     }
     if (boolean_of(call.input, "organAlways") && kept.organ) {
-        set_setting(call.db, "report_organ:" + kept.area_id, *kept.organ);
+        keep_organ(call, kept.area_id, *kept.organ);
         after["organAlways"] = true;
     }
     update(call.db, kept, call.now());

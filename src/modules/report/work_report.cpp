@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "core/event/event.h"
+#include "modules/area/area.h"
+#include "modules/setting/setting.h"
 
 namespace zhenan::report {
 
@@ -95,13 +97,41 @@ void write_goals(Draft& draft) {
 /// Who signs where the report doesn't say: what the office set for the area, else the government itself.
 std::string organ_of(const Subject& subject) {
     auto& name = subject.area.name;
-    if (auto set = setting(subject.db, "report_organ:" + subject.area.id)) return *set;
+    if (auto set = kept_organ(subject.db, subject.area.id); !set.empty()) return set;
     if (subject.village())
         return name.ends_with("会") ? name : name + (name.ends_with("村") ? "村民委员会" : "居民委员会");
     return name.ends_with("街道") ? name + "办事处" : name + "人民政府";
 }
 
 }  // namespace
+
+namespace {
+const Setting& kReportOrgan = Setting::declare(
+    {.field =
+         {.name = "report_organ",
+          .zh = "镇总结报告的署名",
+          .en = "Who signs the town's reports",
+          .max = 60,
+          .help_zh =
+              "全镇的总结报告末尾署谁的名。不填就署镇人民政府（街道署办事处）。已签发的报告不变，单份报告可在版头里"
+              "另写。",
+          .help_en = "Whose name stands under the reports of the whole town. Left empty, it is the town's "
+                     "government. Signed reports stay as they are; a report's own cover may say otherwise."},
+     .source_zh = "由本单位决定",
+     .source_en = "The office decides"});
+}  // namespace
+
+std::string kept_organ(db::Connection& db, const std::string& area_id) {
+    auto root = area::root(db);
+    if (root && root->id == area_id) return kReportOrgan.value(db);
+    return setting(db, "report_organ:" + area_id).value_or("");
+}
+
+void keep_organ(http::Call& call, const std::string& area_id, const std::string& organ) {
+    auto root = area::root(call.db);
+    if (root && root->id == area_id) return settings::change(call, kReportOrgan, json::value(organ), "", "");
+    set_setting(call.db, "report_organ:" + area_id, organ);
+}
 
 Named named(const std::string& kind, const json::object& record, const std::string& title) {
     return {kind, text_of(record, "id"), title};

@@ -19,6 +19,10 @@ struct Safety {
 };
 Safety safety_of(Draft& draft);
 
+/// Who signs an area's reports from now on; empty where nobody decided.
+std::string kept_organ(db::Connection& db, const std::string& area_id);
+void keep_organ(http::Call& call, const std::string& area_id, const std::string& organ);
+
 /// A record as it is named in a text.
 Named named(const std::string& kind, const json::object& record, const std::string& title);
 

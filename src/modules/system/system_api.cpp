@@ -36,6 +36,7 @@ Response metrics(Call&) {
         count("zhenan_connections_refused_total", "Connections over the limit", static_cast<double>(t.refused));
         count("zhenan_request_seconds_total", "Time spent on requests", static_cast<double>(t.microseconds) / 1e6);
         set("zhenan_connections", "Open connections", static_cast<double>(t.connections));
+        set("zhenan_answering", "Requests being answered", static_cast<double>(t.answering));
         set("zhenan_streams", "Open event streams", static_cast<double>(t.streams));
     }
     Response response;

@@ -3,7 +3,7 @@ import type { Messages } from '../text'
 export const en: Messages = {
   product: 'ZhenAn',
   verb: {
-    add: 'Add', addKind: 'New: {kind}', addFirst: 'Record the first one', save: 'Save', cancel: 'Cancel', edit: 'Edit', remove: 'Remove', clear: 'Clear',
+    add: 'Add', addKind: 'Add to {kind}', addFirst: 'Record the first one', save: 'Save', cancel: 'Cancel', edit: 'Edit', remove: 'Remove', clear: 'Clear',
     retry: 'Try again', print: 'Print', withdraw: 'Withdraw', import: 'Import', importFile: 'Import a spreadsheet', back: 'Back', next: 'Next',
     undo: 'Undo', close: 'Close', send: 'Submit', open: 'Open', confirm: 'OK',
   },
@@ -40,7 +40,7 @@ export const en: Messages = {
   },
   attachment: {
     file: 'File {number}', look: 'Look at photo {number}', tooLarge: 'larger than {megabytes} MB; make it smaller first', sending: 'Uploading {name}', choose: 'Choose files or photos',
-    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet', photos: 'Photos',
+    photograph: 'Take a photo', fromAlbum: 'From the album', missing: 'no photo yet', photos: 'Photos', none: 'No files yet.',
   },
   list: {
     comma: ', ', colon: ': ', or: ' or ', count: '{count}', total: '{total} in all', totalAtLeast: '{total} or more', search: 'Search', allAreas: 'All areas', filter: 'Filter', any: 'Any', from: 'from', to: 'to',
@@ -57,10 +57,10 @@ export const en: Messages = {
   import: {
     title: 'Import: {kind}', first: 'First download the', template: 'fill-in template', second: 'Fill it in and choose the file (XLSX or CSV)', choose: 'Choose a file', third: 'It is checked first; checking changes nothing.',
     checking: 'Checking…', importing: 'Importing…', someWrong: '{accepted} rows can be imported, {rejected} have faults:', allRight: 'No faults: all {accepted} rows can be imported.', row: 'Row', field: 'Column',
-    message: 'What is wrong and what to do', more: '{count} more faults are not listed.', all: 'Import all', partial: 'Import only the {accepted} good rows', again: 'Check again', done: '{accepted} imported, {rejected} rows left out.',
+    message: 'What is wrong and what to do', more: '{count} more fault is not listed. | {count} more faults are not listed.', all: 'Import all', partial: 'Import only the {accepted} good rows', again: 'Check again', done: '{accepted} imported, {rejected} rows left out.',
   },
   figure: {
-    same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', before: 'the period before', behind: 'made from {total} records', noRecords: 'No records stand behind this figure.',
+    same: 'same as {since}', more: '{by} more than {since}', less: '{by} fewer than {since}', morePoints: '{by} points more than {since}', lessPoints: '{by} points less than {since}', before: 'the period before', behind: 'made from {count} record | made from {count} records', noRecords: 'No records stand behind this figure.',
   },
   home: {
     greeting: '{day}, {name}', cards: 'What needs doing', lateByEnterprise: 'Enterprises overdue', lateByTown: 'Town’s rechecks overdue', dueSoon: 'Due soon', noneLate: 'Nothing is late.', noneDue: 'Nothing is due soon.', awaiting: 'Awaiting recheck', noneAwaiting: 'Nothing waits for a recheck.', yearBefore: 'the year before',
@@ -72,9 +72,9 @@ export const en: Messages = {
     authorities: 'Record the authority to enforce', authoritiesAbout: 'Without it only inspection records and opinions are made; give the start numbers to go on with the old series.',
   },
   measure: {
-    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.', more: '+',
+    find: 'Find a measure', about: 'Every figure opens into the records that it is made from.', refused: 'outside your scope', split: 'Split', total: '{value} {unit} in all', noRows: 'No records in this period.', more: '+', byField: 'By {field}',
   },
-  measureBy: { area: 'By area', month: 'By month', level: 'By level', type: 'By type', category: 'By category', kind: 'By kind', status: 'By status', who: 'By whose delay' },
+  measureBy: { area: 'By area', month: 'By month', level: 'By level', type: 'By type', category: 'By category', kind: 'By kind', status: 'By status', who: 'By whose delay', letterType: 'By kind of letter' },
   period: {
     half1: 'First half of {year}', half2: 'Second half of {year}', year: 'Year {year}', quarter: 'Quarter {quarter} of {year}', thisMonth: 'This month', lastMonth: 'Last month', own: 'Own dates',
   },
@@ -84,8 +84,8 @@ export const en: Messages = {
     nothingNow: '(the records give no such block now)', keep: 'Keep mine', take: 'Take the records’', editOn: 'Put them together myself', removeSure: 'Remove “{words}…”? It can be restored under “Missing”.', takeSure: 'Take the text that the records give; your words go (the history keeps them).', lint: 'Check', lintNone: 'Nothing found.', lintSigned: 'Signed; not checked any more.',
     stops: 'Stops signing', look: 'Look', missing: 'Missing', missingNone: 'No figure is missing.', removed: 'Removed blocks', restore: 'Restore', comparison: 'Compare', compareHelp: 'Before: {previous} (to {to}); then {year}. The percentage is the change since then; — where there is no base.', figure: 'Figure', now: 'Now', before: 'Before', yearAgo: 'A year ago',
     history: 'History', historyNone: 'Nobody has touched it yet.', edition: 'Edition {number}', editions: 'Editions', annex: 'Annex {number}', notBegun: 'Nobody has begun; the records give the text', draftedBy: 'drafted by {name}', submittedBy: 'handed in by {name}, {day}', checkedBy: 'checked by {name}, {day}', signedBy: 'signed by {name}, {day}', because: 'corrected because: {reason}', inSpite: 'signed with gaps because: {reason}',
-    cover: 'Cover and annexes', withdrawal: 'Drop this draft', withdrawalWhy: 'Why is this draft dropped? The audit trail keeps its words; the records give the text again.', return: 'Give back', returnWhy: 'What should be changed?', check: 'Checked', submission: 'Hand in', signature: 'Sign', signSure: 'Once signed, words and figures stay; only a correction can follow.', signInSpite: '{count} gaps are left. Why can it be signed now?',
-    correction: 'Correct', correctionWhy: 'Why is it corrected? The signed one is kept.', gaps: '{count} gaps are open; fill them before signing (or give a reason).', since: 'Since signing, the records of {count} figures have changed', sum: 'Digest (SHA-256)',
+    cover: 'Cover and annexes', withdrawal: 'Drop this draft', withdrawalWhy: 'Why is this draft dropped? The audit trail keeps its words; the records give the text again.', return: 'Give back', returnWhy: 'What should be changed?', check: 'Checked', submission: 'Hand in', signature: 'Sign', signSure: 'Once signed, words and figures stay; only a correction can follow.', signInSpite: '{count} gap is left. Why can it be signed now? | {count} gaps are left. Why can it be signed now?',
+    correction: 'Correct', correctionWhy: 'Why is it corrected? The signed one is kept.', gaps: '{count} gap is open; fill it before signing (or give a reason). | {count} gaps are open; fill them before signing (or give a reason).', since: 'Since signing, the records of {count} figure have changed | Since signing, the records of {count} figures have changed', sum: 'Digest (SHA-256)',
   },
   reportKind: { quarterly: 'Quarterly', 'half-year': 'Half-year', yearly: 'Yearly' },
   reportState: { none: 'From the records', draft: 'Being drafted', checking: 'Being checked', signed: 'Signed' },
@@ -94,16 +94,16 @@ export const en: Messages = {
   reportDone: { submission: 'Handed in', check: 'Noted as checked', return: 'Given back', signature: 'Signed', correction: 'A correction has begun', withdrawal: 'Dropped; the records give the text again' },
   report: {
     period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: 'Gaps without data (shaded): {count}. They fill themselves once the ledger has the record.',
-    missingHelp: 'No record yet', until: 'Figures until {day}.', behind: 'What lacks, and where the problems come from', lacks: 'lacks', evidence: 'see {count} records', openFigure: 'See the records of this figure',
+    missingHelp: 'No record yet', until: 'Figures until {day}.', behind: 'What lacks, and where the problems come from', lacks: 'lacks', evidence: 'see {count} record | see {count} records', openFigure: 'See the records of this figure',
   },
   map: {
-    title: 'Map of areas', nothing: 'No boundaries recorded yet.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
-    open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grids below',
+    title: 'Map of areas', nothing: 'No boundaries yet. The administrator enters them by the API (boundary of an area); nothing else needs them.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
+    open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grid below | {count} grids below',
   },
   level: { province: 'Province', city: 'City', county: 'County', town: 'Town', village: 'Village', grid: 'Grid', park: 'Park' },
   hazard: {
     hazard: 'Hazard', major: 'Major', suspectedMark: 'Suspected major', phrases: 'Usual words', description: 'What was found', site: 'Where exactly', siteExample: 'e.g. second floor, east stairway', level: 'Level', general: 'General',
-    suspected: 'Suspected major (the county decides)', majorByStandard: 'Major (by a criterion)', criterion: 'Choose the criterion that it meets', noCriteria: 'No criteria for this trade that day: choose “suspected major” and report it', fixedOnSpot: 'Fixed on the spot (the inspector saw it; it is closed)', pendingTerm: 'A new term until {day} is asked for; the leader decides', pendingExtension: 'An extension until {day} is asked for', mustRefer: 'The recheck failed; it has to be referred', countyReported: 'Reported to the county on {day}', passed: 'passed', notPassed: 'not passed', granted: 'granted', refused: 'refused', toWhom: 'to {to}', until: 'until {day}', askedUntil: 'asked for a new term until {day}', rectifyMore: 'Add to the rectification', dueOn: 'To be rectified by', days: '{days} days', drop: 'Drop this hazard',
+    suspected: 'Suspected major (the county decides)', majorByStandard: 'Major (by a criterion)', criterion: 'Choose the criterion that it meets', noCriteria: 'No criteria for this trade that day: choose “suspected major” and report it', fixedOnSpot: 'Fixed on the spot (the inspector saw it; it is closed)', pendingTerm: 'A new term until {day} is asked for; the leader decides', pendingExtension: 'An extension until {day} is asked for', mustRefer: 'The recheck failed; it has to be referred', countyReported: 'Reported to the county on {day}', passed: 'Passed', notPassed: 'Not passed', granted: 'granted', refused: 'refused', toWhom: 'to {to}', until: 'until {day}', askedUntil: 'asked for a new term until {day}', rectifyMore: 'Add to the rectification', dueOn: 'To be rectified by', days: '{days} days', drop: 'Drop this hazard',
     withEnterprise: '{place} has to rectify it', withTown: 'Reported rectified; the town has to recheck', withCounty: 'Referred; waiting for the answer', closedOn: 'Recheck passed on {day}; closed', done: 'Recorded: {verb}', clause: 'Basis', toInspection: 'See the inspection that found it',
   },
   hazardVerb: {
@@ -114,12 +114,13 @@ export const en: Messages = {
     listing: 'As the county’s document says; the town lists nothing by itself.', extension: 'Ask before the term ends. [Unconfirmed] An older regulation speaks of ten days before the end; this is only a hint.', 'governance-plan': 'The six parts may be written one after the other.', lifting: 'As the county’s document says.', recheck: 'Only a recheck that passed closes a hazard. If it fails, give one more term or refer it.', withdrawal: 'Only for a hazard recorded by mistake. It is kept but leaves the figures.', rectification: 'Record here that the enterprise says it is done; the town rechecks afterwards.', referral: 'What lies beyond the town’s powers, or is not put right, goes to the county authority.',
   },
   inspection: {
+    noPlaces: 'None is on record yet; enter it first, then inspect it.',
     inspection: 'Inspection', new: 'New inspection', newAt: 'Inspection: {place}', otherOne: 'Another place', where: 'Which place', enterprise: 'Enterprises', otherPlace: 'Other places', findPlace: 'Two characters of its name', personInCharge: 'person in charge', basics: 'Basics', kind: 'Kind',
     happenedAt: 'Began', endedAt: 'Ended', inspectors: 'Inspectors', enforcement: 'Enforcement (two officers or more)', companion: 'Person in charge on site', position: 'Position', phone: 'Phone', outing: 'Outing', newOuting: 'A new outing', checklist: 'Checklist', withoutChecklist: 'No checklist',
     noChecklist: 'No checklist is used. Record what was found below, one by one.', pass: 'Pass', fail: 'Fail', na: 'N/A', passRest: 'All others pass', unverified: '(clause not verified)', dropHazard: 'Another answer drops the hazards recorded under this item.', dropHazardVerb: 'Drop hazards', oneMore: 'One more hazard under this item',
     whyNot: 'Why it doesn’t apply', note: 'Note', addNote: 'Add a note or photo', outside: 'Hazards outside the checklist', addOutside: 'Add a hazard', situation: 'What was seen', situationExample: 'Where you looked, whom you asked, how it stands on the whole.', papers: 'Signature and notices', onlyOpinion: 'No enforcement authority is recorded: only an inspection record and an opinion may be given.', numbered: 'Numbers are taken when you submit. Records and orders are enforcement notices: two certified officers.', officeIssues: 'Notices are made by the town’s officers, supervisors or office.',
-    witness: 'Witness', openHazards: 'Open hazards', noOpenHazards: 'No open hazards.', lastVisit: 'Last visit', foundThen: '{count} hazards found', neverVisited: 'Never inspected yet', authority: 'Authority', noAuthority: 'No enforcement authority recorded',
-    progress: '{answered} of {of} answered, {hazards} hazards', send: 'Submit', sent: 'Inspection of {place} recorded, {hazards} hazards', unanswered: '{count} items have no answer. Submit?', sendAnyway: 'Submit anyway', unsent: 'There is an inspection not sent yet: {place}, {day}', resume: 'Go on with it', discard: 'Discard', discardSure: 'What you wrote cannot be brought back.',
+    witness: 'Witness', openHazards: 'Open hazards', noOpenHazards: 'No open hazards.', lastVisit: 'Last visit', foundThen: '{count} hazard found | {count} hazards found', neverVisited: 'Never inspected yet', authority: 'Authority', noAuthority: 'No enforcement authority recorded',
+    progress: '{answered} of {of} answered, {hazards} hazards', send: 'Submit', sent: 'Inspection of {place} recorded, {hazards} hazards', unanswered: '{count} item has no answer. Submit? | {count} items have no answer. Submit?', sendAnyway: 'Submit anyway', unsent: 'There is an inspection not sent yet: {place}, {day}', resume: 'Go on with it', discard: 'Discard', discardSure: 'What you wrote cannot be brought back.',
     toPlace: 'See this place', hazards: 'Hazards', noHazards: 'No hazards found.', onlyFailed: 'Only failed', allAnswers: 'All answers', noneFailed: 'No item failed.', tally: '{pass} pass, {fail} fail, {na} not applicable',
     gap: { place: 'Choose the place', inspectors: 'Choose the inspectors', twoOfficers: 'Enforcement needs two inspectors or more', companion: 'Name the person in charge on site', description: 'A hazard lacks what was found', due: 'A hazard lacks its due day', criterion: 'A major hazard needs its criterion', witness: 'Refused or absent: name a witness', noticeOfficers: 'Records and orders need two certified officers; if there aren’t two, untick the notices' },
   },
@@ -136,10 +137,10 @@ export const en: Messages = {
     gap: { place: 'Choose for whom', kind: 'Choose the kind', hazards: 'Choose at least one hazard', officers: 'This kind needs two certified officers', officer: 'Choose the inspectors', recipient: 'Name the person in charge on site', witness: 'Refused or absent: name a witness', number: 'Give the paper’s number' },
   },
   ledger: {
-    title: 'Ledger setup', about: 'Ledgers that come with the program take further fields and measures; others are made here and used at once.', find: 'Find a ledger', new: 'New ledger', own: 'Made here', noneOwn: 'None made here yet. Choose "New ledger"; a few fields are enough to begin.', carried: 'Come with the program', name: 'Ledger', group: 'Menu', fields: 'Fields', measures: 'Measures', records: 'Records',
+    title: 'Ledger setup', about: 'Ledgers that come with the program take further fields and measures; others are made here and used at once.', find: 'Find a ledger', new: 'New ledger', own: 'Made here', noneOwnYet: 'None made here yet; the administrator makes them.', noneOwn: 'None made here yet. Choose "New ledger"; a few fields are enough to begin.', carried: 'Come with the program', name: 'Ledger', group: 'Menu', fields: 'Fields', measures: 'Measures', records: 'Records',
     retired: 'Closed', extended: 'Extended', toRecords: 'See records', aboutOwn: 'Give a name, then add fields one by one; the right side shows what people will fill in. Saving checks first and says what will happen.', aboutCarried: 'Its own fields stay as they are. Add your fields and measures after them; they outlive upgrades.', retire: 'Close this ledger', reopen: 'Use again', retireWhy: 'Why close it? Nothing more can be added; what is there stays readable and can be exported.', retiredSince: 'Closed: {reason}',
     zh: 'Chinese name', en: 'English name (optional)', kind: 'Code (in addresses, an English plural)', what: 'What is kept here, and what to do first', writers: 'Who may add records', titleField: 'Field that names a record', dayField: 'Field of the business day', noDay: 'None', unnamed: '(no name)', fieldRetired: 'Retired', inList: 'In the list', canFilter: 'Filter', canSort: 'Sort', canSearch: 'Search', required: 'Required', carriedField: 'comes with the program',
-    up: 'Up', down: 'Down', useAgain: 'Use again', retireField: 'Retire', fieldZh: 'Chinese title', fieldEn: 'English title (optional)', fieldType: 'Type', pointsAt: 'Which records', unit: 'Unit', least: 'Least', most: 'Most', options: 'Choices', optionZh: 'Choice in Chinese', optionEn: 'In English (optional)', chosen: 'used in {count} records', addOption: '+ Add a choice', fieldHelp: 'Help (optional)', code: 'Code {code}', filled: 'filled in {count} records: it can be neither removed nor given another type', addField: 'Add a field',
+    up: 'Up', down: 'Down', useAgain: 'Use again', retireField: 'Retire', fieldZh: 'Chinese title', fieldEn: 'English title (optional)', fieldType: 'Type', pointsAt: 'Which records', unit: 'Unit', least: 'Least', most: 'Most', options: 'Choices', optionZh: 'Choice in Chinese', optionEn: 'In English (optional)', chosen: 'used in {count} record | used in {count} records', addOption: '+ Add a choice', fieldHelp: 'Help (optional)', code: 'Code {code}', filled: 'filled in {count} record: it can be neither removed nor given another type | filled in {count} records: it can be neither removed nor given another type', addField: 'Add a field',
     measuresAbout: 'A measure is a figure counted from records; it opens into them, and reports and county forms can use it.', measureZh: 'Chinese name', measureEn: 'English name (optional)', counts: 'What to count', countRecords: 'Number of records', sumOf: 'Sum of {field}', onlyWhere: 'Only where', everyRecord: 'Every record', equals: 'equals', splitBy: 'Split by', noSplit: 'No split', form: 'How', flow: 'Within the period', stock: 'At its end', addMeasure: 'Add a measure',
     check: 'Check and save', checkAbout: 'Checks first, says what will happen, and saves when you confirm.', willHappen: 'What saving will do', saved: 'Ledger "{name}" saved', preview: 'Preview', previewAbout: 'What people will see', previewList: 'Columns of the list', previewForm: 'The form',
   },
@@ -149,22 +150,23 @@ export const en: Messages = {
   },
   countyForm: {
     title: 'County forms', about: 'Upload the Excel form that the county sends, click its cells and choose what stands there; from then on it is filled for any area and month. Styles, merged cells and formulas stay.', upload: 'Upload a form (XLSX)', sending: 'Uploading…', nameIt: 'Name this form', dropWhy: 'Why withdraw "{name}"?', none: 'No county forms yet', noneAbout: 'Upload the empty form (.xlsx), then choose a measure for each cell. Files with passwords or macros are refused.', name: 'Form', tied: 'Cells set', changed: 'Last changed',
-    help: 'Click a cell and choose what stands there. Green cells are filled; every figure opens into its records; grey italics are formulas that Excel calculates.', month: 'Month', take: 'Download the filled form', cell: 'What stands in {cell}', source: 'Source', measure: 'Measure', period: 'Period', words: 'Words', list: '{count} cells set', noCells: 'None yet. Click the cells of the sheet that are to be filled.', formula: 'A formula; Excel calculates it', kept: 'Saved',
+    help: 'Click a cell and choose what stands there. Green cells are filled; every figure opens into its records; grey italics are formulas that Excel calculates.', month: 'Month', take: 'Download the filled form', cell: 'What stands in {cell}', source: 'Source', measure: 'Measure', member: 'Only one sort of it', whole: 'All together', period: 'Period', words: 'Words', list: '{count} cell set | {count} cells set', noCells: 'None yet. Click the cells of the sheet that are to be filled.', formula: 'A formula; Excel calculates it', kept: 'Saved',
   },
   countySource: { measure: 'A measure', area: 'Name of the area', month: 'The month', today: 'Today', signer: 'Who fills it in', text: 'Fixed words' },
   countyPeriod: { month: 'The month', last_month: 'The month before', quarter: 'Quarter to date', half: 'Half-year to date', year_to_date: 'Year to date' },
   audit: { about: 'Who did what and when; it can be read, not changed.', allKinds: 'All ledgers' },
-  auditKind: { store: 'The store', sessions: 'Session', accounts: 'account' },
+  auditKind: { store: 'The store', settings: 'Settings', sessions: 'Session', accounts: 'account', views: 'Saved view', ledgers: 'Ledger setup', 'county-forms': 'County form', reports: 'Report', attachments: 'File' },
   account: { new: 'New account', added: 'Account {username} has its first password', reset: 'Password reset; tell the person.', resetVerb: 'Reset password' },
   place: {
-    lastVisit: 'last visited {day}, {count} visits', open: '{count} open hazards', noneOpen: 'no open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
+    lastVisit: 'Last visited {day}, {count} visit | Last visited {day}, {count} visits', open: '{count} open hazard | {count} open hazards', noneOpen: 'No open hazards', permitOut: '{kind} ran out {day}', permitSoon: '{kind} runs out {day}', inspect: 'Inspect it', inspections: 'Inspections', closedHazards: 'Settled hazards', letters: 'Responsibility letters', unsigned: 'not signed', noLetters: 'No letters.',
   },
-  hazardStatus: { rectifying: 'Rectifying', awaiting_recheck: 'Awaiting recheck', closed: 'Closed', referred: 'Referred', withdrawn: 'Withdrawn' },
+  hazardStatus: { rectifying: 'Being put right', awaiting_recheck: 'Awaiting recheck', closed: 'Closed', referred: 'Referred', withdrawn: 'Withdrawn' },
   role: {
     leader: 'Town leader', office: 'Safety office', officer: 'Enforcement officer', supervisor: 'Safety supervisor', village: 'Village cadre', grid_leader: 'Grid leader', patroller: 'Patroller',
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
+    reset: 'back to the default',
     confirmed: 'confirmed it', unconfirmed: 'took the confirmation back', followed: 'ended it for a new version',
     merged: 'merged another one into it', unmerged: 'undid a merger', moved: 'followed a merger',
     created: 'recorded it', create: 'recorded it', updated: 'changed it', update: 'changed it', changed: 'changed it', withdrawn: 'withdrew it', withdraw: 'withdrew it', withdrawal: 'withdrew it', imported: 'imported it', import: 'imported it',
@@ -176,12 +178,12 @@ export const en: Messages = {
     certainty: { V: 'Verified', C: 'Confirmed', M: 'Unconfirmed', O: 'The officer’s own', own: 'Set by the office' },
     certaintyHelp: { V: 'Compared with the published text when the program was made', C: 'An administrator compared it with the text', M: 'Nobody has compared it yet: it may be chosen, but papers do not print it as law', O: 'A clause of the inspector’s own words', own: 'The office’s own decision, no law' },
     confirmedBy: 'Confirmed by {name} on {day}', from: 'from {day}', to: 'to {day}', noDay: 'no day of effect yet', thisOne: '(this one)', versions: 'Versions',
-    confirm: 'Confirm', unconfirm: 'Take confirmation back', newEdition: 'New version', editionMade: 'The new version holds from {day}', confirmed: 'Confirmed.', unconfirmed: 'The confirmation was taken back.', itemsConfirmed: '{count} items confirmed.',
+    confirm: 'Confirm', unconfirm: 'Take confirmation back', newEdition: 'New version', editionMade: 'The new version holds from {day}', confirmed: 'Confirmed.', unconfirmed: 'The confirmation was taken back.', itemsConfirmed: '{count} item confirmed. | {count} items confirmed.',
     confirmAbout: 'Compare it word for word first. Who confirmed it, when and against which file is kept.', unconfirmAbout: 'It is unconfirmed again and no longer printed as law; issued notices stay as they are.',
     editionAbout: 'The old text is kept: the new version holds from the day you give, the old one until the day before. Earlier business keeps its version.',
     unconfirmedNote: 'Nobody has compared this with the text yet. It may be chosen and stops nothing, but papers do not print it as law.', structureNote: 'Only the number is known; without a text it cannot be chosen. Enter the text as a new version.',
     on: 'In force on', edition: 'edition {edition}', inUse: 'in use', blankForm: 'Print blank form', copyEdition: 'Copy to a new edition', noClause: 'Common practice, no clause given',
-    chooseItems: 'Tick the items that you compared with the text, then confirm.', confirmItems: 'Confirm {count} items', copyAbout: 'Copies this edition; add, remove, change and move items, and it is used from the day you give. Changed items are unconfirmed, the others keep their mark. Earlier inspections keep their edition.',
+    chooseItems: 'Tick the items that you compared with the text, then confirm.', confirmItems: 'Confirm {count} item | Confirm {count} items', copyAbout: 'Copies this edition; add, remove, change and move items, and it is used from the day you give. Changed items are unconfirmed, the others keep their mark. Earlier inspections keep their edition.',
     editionName: 'Edition', usedFrom: 'Used from', sourceOf: 'Source', code: 'Code', section: 'Section', itemText: 'What is looked at', clause: 'Clause', phrases: 'Phrases, one a line', up: 'Up', down: 'Down', addItem: 'Add an item',
     notPrinted: 'clause unconfirmed, not printed',
   },
@@ -199,10 +201,10 @@ export const en: Messages = {
     noPlan: 'The enterprise has not handed in a governance plan.', plan: 'Governance plan', notWritten: 'Not written', planGaps: 'Still missing: {parts}', referral: 'Referral', unanswered: 'Waiting for an answer',
     referredTo: 'Referred on {day} to {to}', answerDue: 'Answer due', answered: 'Answered on {day}: {result}', makeLetter: 'Make the referral letter', answerBy: 'answer by {day}', liftedYes: 'lifted',
     liftedNo: 'not lifted', again: 'Came back: ', closedOn: 'closed by a recheck on {day}', fixedOn: 'fixed on the spot on {day}', stillOpen: 'not closed yet ({state})', before12: 'The same or a similar hazard was found here within a year',
-    leaderGrants: 'This extension is for a leader to decide.', extended: 'Extended {count} times, first term {day}', recheckTogether: 'Recheck all of this place', recheckAt: 'Recheck: {place}',
+    leaderGrants: 'This extension is for a leader to decide.', extended: 'Extended once, first term {day} | Extended {count} times, first term {day}', recheckTogether: 'Recheck all of this place', recheckAt: 'Recheck: {place}',
     recheckSeveral: 'Recheck several hazards', recheckHelp: 'Say for each whether it passed, and send once; what has no verdict is not rechecked now. If one is refused, none is recorded.',
     nothingOpen: 'Nothing to recheck', nothingOpenAbout: 'All hazards here are closed.', when: 'When', inspectors: 'Rechecked by', passAll: 'All passed', note: 'What was seen', newTerm: 'One more term (a leader approves)',
-    reason: 'Reason for the new term', sendRechecks: 'Send {count} results', rechecked: 'Recorded: {passed} passed, {failed} not passed', gapVerdict: 'Give at least one verdict', gapInspectors: 'Choose who rechecked',
+    reason: 'Reason for the new term', sendRechecks: 'Send {count} result | Send {count} results', rechecked: 'Recorded: {passed} passed, {failed} not passed', gapVerdict: 'Give at least one verdict', gapInspectors: 'Choose who rechecked',
     gapReason: 'A new term needs its reason', gapMeasures: 'Choose what is ordered', measures: 'Measures on the spot', measuresMajor: 'Withdrawing people and stopping business or use are for major hazards: those chosen are marked as suspected and reported to the county today.',
     untilOn: 'Removed by', progress: 'Closed {closed}/{of}', majorMeasures: 'Handled as major', recheckThese: 'Recheck these', forRest: 'New notice for the {count} left', resume: 'Agree to resuming',
     resumed: 'Recorded that business and use may be resumed.', resumedOn: 'Resumed on {day}', notResumed: 'Resumed only after the hazards are removed, rechecked and the review agrees.',
@@ -239,10 +241,12 @@ export const en: Messages = {
   workStep: { waiting: 'Waiting', checking: 'Checking', writing: 'Writing', undoing: 'Taking back' },
   work: { title: 'Running work', none: 'Nothing is running.', cancel: 'Cancel', cancelSure: 'Stop “{title}”? What it has written is taken back; nothing stays.', cancelVerb: 'Stop', doneNow: 'Done: {title}', done: 'Done', failed: 'Failed', cancelled: 'Cancelled', seen: '{done} rows seen', of: '{done} / {total}', left: 'about {left} left', seconds: '{count} s', minutes: '{count} min', waiting: 'Waiting', open: 'See the result', count: '{count} job running | {count} jobs running' },
   trail: {
-    rest: '{count} more fields', words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
+    program: 'The program',
+    rest: '{count} more field | {count} more fields', words: 'Words in the changes', who: 'Who', verb: 'What was done', from: 'From', to: 'To', sessions: 'Sign-ins and sign-outs', when: 'When', what: 'What was done', record: 'Record', changes: 'What changed', none: 'Nothing in the trail fits; try other filters.', onlyBy: 'Only this person', other: '(another record)',
   },
-  trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State' },
+  trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State', document: 'Document', criterionId: 'Criterion', on: 'Day', plan: 'Governance plan', by: 'Organ', person: 'Responsible person', inspectorIds: 'Inspectors', newTerm: 'New term', to: 'Referred to', answer: 'Answer', result: 'Result', approved: 'Approved', granted: 'Granted', receiver: 'Received by', method: 'Way of service', servedOn: 'Served on', witness: 'Witness', name: 'Name', cells: 'Cells', cell: 'Cell', sheet: 'Sheet', cover: 'Cover', text: 'Words', kind: 'Kind', query: 'Filters', columns: 'Columns', shared: 'Shared', first: 'Default', areaId: 'Area', period: 'Period', opinion: 'Opinion' },
   help: {
+    settings: 'Figures and words that the office decides by itself: what each does, its default and bounds, who changed it and when. “Change” changes one; the default can be taken back.',
     ledgers: 'Ledgers that come with the program take further fields and measures; others are made here. A name opens its setup, "See records" its list.', 'new-ledger': 'Give a name, add fields one by one; the right side shows what people will see. "Check and save" first says what will happen.', ledger: 'Fields move up and down. One that is filled in cannot be removed but retired; choices may be renamed and added. What saving does is said beforehand.',
     'county-forms': 'Upload the empty Excel form of the county, choose a measure for each cell, and fill it for any area and month from then on.', 'county-form': 'Click a cell and choose what stands there; green cells are filled. Choose month and area, then download. Every figure opens into its records.',
     title: 'How to use this page', other: 'The menu on the left holds all ledgers and pages. Ctrl+K or the search box above finds places, hazards and people by two characters, and opens pages by name.',
@@ -260,15 +264,34 @@ export const en: Messages = {
     duplicates: 'Pairs close by code, name or place. Compare codes, telephones and addresses; merge what is one, and say so when they are two: the pair is not shown again.', 'merge-enterprises': 'The one that stays keeps its record and history; the records of the other follow. Choose for each field whose value to keep, or let the other one stay. A mistake is undone on the same day, on the page of the one that stayed.',
     'new-notice': 'Choose the place, the kind of notice and the hazards. The number is taken when it is issued, without gaps; a paper notice that is entered later keeps its own number.', 'new-account': 'Appoint the person first, then open the account. Roles and scope come from the appointment. Tell the first password in person; it has to be changed at the first sign-in.',
   },
+  failed: {
+    load: '{what} could not be loaded.', areas: 'Villages and grids', measures: 'The measures', views: 'Saved views', outings: 'The day’s outings', counts: 'The villages’ hazards', history: 'The history', before: 'Earlier hazards here', firstSteps: 'The first steps', some: '{count} measure could not be counted. | {count} measures could not be counted.', none: 'not counted', find: 'The search failed; please type it again',
+  },
   bulk: {
     sending: 'Uploading…', goesOn: 'It goes on when you leave this page; cancelled in the middle, it leaves nothing behind.',
-    cancelled: 'Cancelled; nothing was imported.', checkCancelled: 'The check was stopped.', warned: '{count} rows with a warning (perhaps duplicates); they can be imported', xlsxAll: 'Excel table (all columns)',
+    cancelled: 'Cancelled; nothing was imported.', checkCancelled: 'The check was stopped.', warned: '{count} row with a warning (perhaps a duplicate); it can be imported | {count} rows with a warning (perhaps duplicates); they can be imported', xlsxAll: 'Excel table (all columns)',
   },
   merger: {
     list: 'Enterprises', duplicates: 'Suspected duplicates', about: 'Pairs of enterprises in your area that are close by code, name or place. Merge what is one, its records follow; say so when they are two, and the pair is not shown again.',
-    pairs: '{count} pairs', none: 'No suspected duplicates.', noCode: 'no code', compare: 'Compare and merge', different: 'Not the same', differentAsk: 'Are "{one}" and "{other}" two? The pair will not be shown again.', perhaps: 'Perhaps a duplicate; please compare', metres: ', {metres} m apart',
+    pairs: '{count} pair | {count} pairs', none: 'No suspected duplicates.', noCode: 'no code', compare: 'Compare and merge', different: 'Not the same', differentAsk: 'Are "{one}" and "{other}" two? The pair will not be shown again.', perhaps: 'Perhaps a duplicate; please compare', metres: ', {metres} m apart',
     reason: { organisation: 'same organisation code', name: 'same name in the same area', place: 'near and alike in name' }, merged: 'Merged into it', undo: 'Undo the merger', undoAsk: 'Undo the merger of "{name}"? The records of both will be as before.', undone: '"{name}" stands by itself again.',
     title: 'Merge two enterprises', titleAbout: 'Choose which one stays and, where they differ, whose value. Inspections, hazards, notices, letters, drills and people of the other follow; its own history is kept, and opening its old record leads here. It can be undone on the same day.', stays: 'Stays', goes: 'Goes', empty: '(empty)', same: 'Nothing differs.', merge: 'Merge',
-    swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} records followed.',
+    swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} record followed. | "{other}" was merged; {count} records followed.',
+  },
+  setting: {
+    title: 'Settings', about: 'The office decides these figures and words by itself; a change holds for the whole town, and who made it and why is kept.', find: 'Find a setting', none: 'No setting like that was found.',
+    source: 'Source', empty: '(not set)', bounds: '{least} to {most}', default: 'default {value}', coming: '{value} from {day}', last: 'changed by {name}, {at}',
+    change: 'Change', changed: 'Changed: {name}', reset: 'Back to the default', resetAsk: 'Take “{name}” back to its default ({value})? Say why.', changes: 'Changed once | Changed {count} times', versions: 'All versions',
+  },
+  chosen: {
+    title: 'Chosen records', count: '{count} chosen | {count} chosen', tooMany: '{most} can be chosen at once; for more, filter the list and export it whole.', xlsx: 'Export chosen (XLSX)', csv: 'Export chosen (CSV)', print: 'Print chosen',
+    clear: 'Clear', begin: 'Choose records…', row: 'Choose {title}', page: 'Choose all on this page',
+  },
+  suspicion: {
+    sector: 'Suspected under the rules for', fire: 'Fire is for the fire authority to judge; the town records the suspicion and refers it.', others: 'The county department judges by the standard of that day for this sector.',
+  },
+  confirmSeveral: {
+    verb: 'Confirm chosen', title: 'Confirm {count}', about: 'Compare each with the text before you confirm. Write one sentence: what was compared with which source. Each keeps who, which day and which file. If one cannot be confirmed, none is, and you are told which.',
+    refused: 'These cannot be confirmed', done: 'Confirmed: {count}.',
   },
 }

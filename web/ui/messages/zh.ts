@@ -39,7 +39,7 @@ export const zh = {
   },
   attachment: {
     file: '附件 {number}', look: '看第 {number} 张照片', tooLarge: '超过 {megabytes} MB，请压缩后再传', sending: '正在上传 {name}', choose: '选择文件或照片',
-    photograph: '拍照', fromAlbum: '从相册选', missing: '还没有照片', photos: '照片',
+    photograph: '拍照', fromAlbum: '从相册选', missing: '还没有照片', photos: '照片', none: '还没有上传。',
   },
   list: {
     comma: '、', colon: '：', or: '或', count: '{count} 项', total: '共 {total} 条', totalAtLeast: '{total} 条以上', search: '查找', allAreas: '全部区域', filter: '筛选', any: '不限', from: '起', to: '止',
@@ -59,7 +59,7 @@ export const zh = {
     message: '问题和改法', more: '另有 {count} 处问题没有列出。', all: '全部导入', partial: '只导入没问题的 {accepted} 行', again: '重新检查', done: '已导入 {accepted} 条，未导入 {rejected} 行。',
   },
   figure: {
-    same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', before: '上期', behind: '由 {total} 条记录得出', noRecords: '这个数字背后没有记录。',
+    same: '与{since}相同', more: '比{since}多 {by}', less: '比{since}少 {by}', morePoints: '比{since}高 {by} 个百分点', lessPoints: '比{since}低 {by} 个百分点', before: '上期', behind: '由 {count} 条记录得出', noRecords: '这个数字背后没有记录。',
   },
   home: {
     greeting: '{day}，{name}', cards: '要处理的', lateByEnterprise: '单位逾期未改', lateByTown: '镇里逾期未复查', dueSoon: '快到期', noneLate: '没有逾期的。', noneDue: '近期没有到期的。', awaiting: '等复查', noneAwaiting: '没有等复查的。', yearBefore: '去年同期',
@@ -71,9 +71,9 @@ export const zh = {
     authorities: '登记执法授权', authoritiesAbout: '没有登记，只能出检查记录表和限期整改意见书；接着原来的文号编，填起始编号。',
   },
   measure: {
-    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。', more: '余',
+    find: '查找指标', about: '每个数字都能点开，看到它由哪些记录得出。', refused: '不在您的范围', split: '分开看', total: '共 {value} {unit}', noRows: '这段时间没有记录。', more: '余', byField: '按{field}',
   },
-  measureBy: { area: '按区域', month: '按月', level: '按等级', type: '按类型', category: '按行业', kind: '按类型', status: '按状态', who: '按谁逾期' },
+  measureBy: { area: '按区域', month: '按月', level: '按等级', type: '按类型', category: '按行业', kind: '按类型', status: '按状态', who: '按谁逾期', letterType: '按责任书种类' },
   period: {
     half1: '{year}年上半年', half2: '{year}年下半年', year: '{year}年', quarter: '{year}年第{quarter}季度', thisMonth: '本月', lastMonth: '上月', own: '自选时间',
   },
@@ -96,7 +96,7 @@ export const zh = {
     missingHelp: '没有记录，待补', until: '数字截至 {day}。', behind: '缺什么，问题从哪来', lacks: '缺', evidence: '看 {count} 条依据', openFigure: '看这个数字的记录',
   },
   map: {
-    title: '区划地图', nothing: '还没有录入边界。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
+    title: '区划地图', nothing: '还没有边界。边界由管理员用接口录入（区划的 boundary）；没有边界不影响别的功能。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
     open: '未销号隐患 {open} 条，逾期 {late} 条', hazards: '隐患', enterprisesHere: '企事业单位', inspections: '检查', people: '谁负责', below: '下辖 {count} 个网格',
   },
   level: { province: '省', city: '市', county: '县', town: '镇', village: '村（居）', grid: '网格', park: '工业园区' },
@@ -113,6 +113,7 @@ export const zh = {
     listing: '按县级的挂牌文件登记；镇不自行挂牌。', extension: '期限到期前申请。【待核】旧规章写不可抗力的在届满前10日内书面申请，这里只作提示。', 'governance-plan': '六个部分可以分几次写全。', lifting: '按县级的复核文件登记。', recheck: '复查合格才销号。不合格可以再给一次期限，或者移送。', withdrawal: '只用于登记错了的隐患。记录仍保留，不计入数字。', rectification: '单位说改好了就在这里记下，之后由镇里复查。', referral: '超出镇的权限、拒不整改的，移送县级主管部门。',
   },
   inspection: {
+    noPlaces: '这里还没有登记过；先登记，再来检查。',
     inspection: '检查', new: '新检查', newAt: '检查：{place}', otherOne: '换一个对象', where: '查谁', enterprise: '企事业单位', otherPlace: '其他对象', findPlace: '输入名称里的两个字', personInCharge: '负责人', basics: '基本情况', kind: '检查类型',
     happenedAt: '开始时间', endedAt: '结束时间', inspectors: '检查人员', enforcement: '执法检查（至少两名执法人员）', companion: '现场负责人', position: '职务', phone: '电话', outing: '所属行动', newOuting: '新的检查行动', checklist: '检查表', withoutChecklist: '不用检查表',
     noChecklist: '没有用检查表。发现的问题在下面逐条登记。', pass: '合格', fail: '不合格', na: '不适用', passRest: '其余都合格', unverified: '（条文未核）', dropHazard: '改成别的答案，会删掉这一项下登记的隐患。', dropHazardVerb: '删掉隐患', oneMore: '这一项还有一条隐患',
@@ -135,7 +136,7 @@ export const zh = {
     gap: { place: '请选择给谁', kind: '请选择文种', hazards: '请至少选一条隐患', officers: '这种文书要两名持证执法人员', officer: '请选择检查人员', recipient: '请填现场负责人', witness: '拒签或不在场，请填见证人', number: '请填原文号' },
   },
   ledger: {
-    title: '台账设置', about: '自带的台账可以加栏目和指标；没有的台账在这里新建，保存后马上能用。', find: '查找台账', new: '新建台账', own: '本单位自建的', noneOwn: '还没有自建的台账。点“新建台账”，三五个栏目就够开始。', carried: '程序自带的', name: '台账', group: '放在哪个菜单', fields: '栏目', measures: '指标', records: '记录',
+    title: '台账设置', about: '自带的台账可以加栏目和指标；没有的台账在这里新建，保存后马上能用。', find: '查找台账', new: '新建台账', own: '本单位自建的', noneOwnYet: '还没有自建的台账；由系统管理员新建。', noneOwn: '还没有自建的台账。点“新建台账”，三五个栏目就够开始。', carried: '程序自带的', name: '台账', group: '放在哪个菜单', fields: '栏目', measures: '指标', records: '记录',
     retired: '已停用', extended: '加过栏目', toRecords: '看记录', aboutOwn: '先写名称，再逐个加栏目；右边随时能看到填表的样子。保存前会检查，并说明会怎样。', aboutCarried: '自带的栏目不能改。可以在后面加自己的栏目和指标，升级程序后仍在。', retire: '停用这本台账', reopen: '重新启用', retireWhy: '为什么停用？停用后不能再登记，已有的记录仍能查看和导出。', retiredSince: '已停用：{reason}',
     zh: '台账名称', en: '英文名称（选填）', kind: '代号（用在网址里，英文复数）', what: '这本台账记什么，第一步做什么', writers: '谁可以登记', titleField: '记录名称用哪个栏目', dayField: '业务日期用哪个栏目', noDay: '没有', unnamed: '（未命名）', fieldRetired: '已停用', inList: '在列表里显示', canFilter: '可以筛选', canSort: '可以排序', canSearch: '可以查找', required: '必填', carriedField: '自带',
     up: '上移', down: '下移', useAgain: '重新启用', retireField: '停用', fieldZh: '栏目名称', fieldEn: '英文名称（选填）', fieldType: '类型', pointsAt: '选哪类记录', unit: '单位', least: '最小', most: '最大', options: '选项', optionZh: '选项名称', optionEn: '英文（选填）', chosen: '{count} 条记录选过', addOption: '＋ 加一个选项', fieldHelp: '填写说明（选填）', code: '代号 {code}', filled: '{count} 条记录填过，不能删除或改类型', addField: '加一个栏目',
@@ -148,12 +149,12 @@ export const zh = {
   },
   countyForm: {
     title: '县里的报表', about: '把县里发的 Excel 表传上来，点一下格子选好填什么，以后每月按区域和月份一键填好；表格的样式、合并格、公式都不动。', upload: '上传报表（XLSX）', sending: '正在上传…', nameIt: '给这张表起个名字', dropWhy: '为什么撤掉“{name}”？', none: '还没有县里的报表', noneAbout: '上传县里发的空表（.xlsx），再逐格选指标。有密码、有宏的文件不收。', name: '报表', tied: '已设格子', changed: '最后修改',
-    help: '点一个格子，选它填什么。绿底的格子会自动填，数字都能点开看到记录；灰色斜体是公式，Excel 打开时自己算。', month: '报告月份', take: '下载填好的表', cell: '{cell} 格填什么', source: '填什么', measure: '指标', period: '期间', words: '文字', list: '已设 {count} 格', noCells: '还没有设。点左边表格里要填数的格子。', formula: '这里是公式，由 Excel 计算', kept: '已保存',
+    help: '点一个格子，选它填什么。绿底的格子会自动填，数字都能点开看到记录；灰色斜体是公式，Excel 打开时自己算。', month: '报告月份', take: '下载填好的表', cell: '{cell} 格填什么', source: '填什么', measure: '指标', member: '只数其中一类', whole: '全部合计', period: '期间', words: '文字', list: '已设 {count} 格', noCells: '还没有设。点左边表格里要填数的格子。', formula: '这里是公式，由 Excel 计算', kept: '已保存',
   },
   countySource: { measure: '指标（数字）', area: '区域名称', month: '报告月份', today: '填表日期', signer: '填表人', text: '固定文字' },
   countyPeriod: { month: '本月', last_month: '上月', quarter: '本季累计', half: '本半年累计', year_to_date: '本年累计' },
   audit: { about: '谁在什么时候做了什么；只能看，不能改。', allKinds: '全部台账' },
-  auditKind: { sessions: '登录', accounts: '账号', store: '数据库' },
+  auditKind: { sessions: '登录', settings: '本单位设置', accounts: '账号', store: '数据库', views: '常用视图', ledgers: '台账设置', 'county-forms': '县里的报表', reports: '总结报告', attachments: '附件' },
   account: { new: '新增账号', added: '已为账号 {username} 设好初始密码', reset: '已重设密码，请告诉本人。', resetVerb: '重设密码' },
   place: {
     lastVisit: '上次检查 {day}，共查过 {count} 次', open: '未销号隐患 {count} 条', noneOpen: '没有未销号的隐患', permitOut: '{kind} {day} 已过期', permitSoon: '{kind} {day} 到期', inspect: '检查它', inspections: '检查', closedHazards: '已了结的隐患', letters: '责任书', unsigned: '未签', noLetters: '没有责任书。',
@@ -164,6 +165,7 @@ export const zh = {
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
+    reset: '恢复默认',
     confirmed: '确认', unconfirmed: '撤销确认', followed: '由新版本接替',
     merged: '并入另一家单位', unmerged: '撤销合并', moved: '随单位合并转移',
     created: '记下', create: '记下', updated: '修改', update: '修改', changed: '修改', withdrawn: '撤回', withdraw: '撤回', withdrawal: '撤回', imported: '导入', import: '导入',
@@ -233,10 +235,12 @@ export const zh = {
   workStep: { waiting: '排队中', checking: '正在检查', writing: '正在写入', undoing: '正在撤回' },
   work: { title: '正在进行', none: '没有正在进行的工作。', cancel: '取消', cancelSure: '停下“{title}”？已经写入的会撤回，什么也不留下。', cancelVerb: '停下', doneNow: '已完成：{title}', done: '已完成', failed: '没有完成', cancelled: '已取消', seen: '已看 {done} 行', of: '{done} / {total}', left: '大约还要 {left}', seconds: '{count} 秒', minutes: '{count} 分钟', waiting: '排队中', open: '看结果', count: '{count} 项工作正在进行' },
   trail: {
+    program: '系统',
     rest: '还有 {count} 栏', words: '查改动的文字', who: '谁', verb: '做了什么', from: '从哪天', to: '到哪天', sessions: '登录和退出', when: '时间', what: '做了什么', record: '记录', changes: '改了什么', none: '没有符合条件的操作记录，换个条件试试。', onlyBy: '只看这个人', other: '（另一条记录）',
   },
-  trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态' },
+  trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
+    settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
     'county-forms': '县里的报表：上传县里发的 Excel 空表，逐格选指标，以后每月按区域和月份一键填好。', 'county-form': '点一个格子选它填什么；绿底的格子会自动填。选好月份和区域，点“下载填好的表”。数字点开能看到记录。',
     title: '这一页怎么用', other: '左边的菜单里是全部台账和页面。按 Ctrl+K 或点上面的查找框，输入两个字就能找到单位、隐患、人员，也能直接打开页面。',
@@ -254,6 +258,9 @@ export const zh = {
     duplicates: '代码、名称或位置相近的两家成对列在这里。先看两边的代码、电话和地址，是同一家的点“对比合并”，不是的点“不是同一家”，以后不再提示这一对。', 'merge-enterprises': '留下的一家保留编号和经过，另一家的记录都转过来。逐项选用哪一家的内容；想反过来就点“换一家留下”。当天发现合错了，在留下那家的页面上撤销。',
     'new-notice': '选单位、文种和写进去的隐患。文号在开具时自动取号，连续不跳；补录纸质文书时填原来的文号。', 'new-account': '先给人员任职，再开账号。角色和管辖范围来自任职。初始密码当面告诉本人，第一次登录要改掉。',
   },
+  failed: {
+    load: '{what}没有载入。', areas: '村和网格', measures: '指标', views: '常用视图', outings: '当天的检查行动', counts: '各村的隐患数', history: '经过', before: '这里以前的隐患', firstSteps: '开始的几步', some: '有 {count} 项指标没有算出来。', none: '没有算出来', find: '没有查成，请再输入一次',
+  },
   bulk: {
     sending: '正在上传…', goesOn: '离开这一页也会继续做完；中途取消，什么都不会留下。',
     cancelled: '已取消，没有导入任何内容。', checkCancelled: '已停止检查。', warned: '{count} 行有提醒（可能重复），不影响导入', xlsxAll: 'Excel 表格（全部栏目）',
@@ -264,5 +271,21 @@ export const zh = {
     reason: { organisation: '同一主体代码', name: '同村同名', place: '位置相近、名称相似' }, merged: '并入的单位', undo: '撤销合并', undoAsk: '撤销把“{name}”并入这家单位？两家的记录会恢复原样。', undone: '“{name}”已恢复为单独的单位。',
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
+  },
+  setting: {
+    title: '本单位设置', about: '这些数值和文字由本单位自己定，改了全镇都按新的来；谁改的、为什么改都留着。', find: '查找设置', none: '没有找到这样的设置。',
+    source: '来源', empty: '（没有填）', bounds: '可填 {least} 到 {most}', default: '默认 {value}', coming: '{day} 起改为 {value}', last: '{name} {at} 改过',
+    change: '修改', changed: '已改好：{name}', reset: '恢复默认', resetAsk: '把“{name}”恢复成默认（{value}）？请写明原因。', changes: '改过 {count} 次', versions: '看各个版本',
+  },
+  chosen: {
+    title: '选中的记录', count: '已选 {count} 条', tooMany: '一次最多选 {most} 条；更多的请用筛选，再导出整个列表。', xlsx: '导出选中的（XLSX）', csv: '导出选中的（CSV）', print: '打印选中的',
+    clear: '取消选择', begin: '选择记录…', row: '选中：{title}', page: '选中本页全部',
+  },
+  suspicion: {
+    sector: '疑似哪个领域的重大隐患', fire: '消防方面的由消防救援机构认定；镇里记下疑似、移送，不自己定。', others: '按当日这个领域的判定标准报县级主管部门认定。',
+  },
+  confirmSeveral: {
+    verb: '确认选中的', title: '确认 {count} 条', about: '请逐条对照原文后再确认。写一句对照了什么、和哪份原文对照；每一条都记下谁、哪天、对照什么文件确认的。有一条不能确认，就一条也不确认，并说明是哪条。',
+    refused: '这几条不能确认', done: '已确认 {count} 条。',
   },
 }

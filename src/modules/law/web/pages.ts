@@ -1,5 +1,6 @@
 import { defineAsyncComponent, defineComponent, h } from 'vue'
 import type { ModulePages } from '@/ui/registry'
+import { verbOf } from './chosenVerb'
 
 const KeptPage = defineAsyncComponent(() => import('./KeptPage.vue'))
 /** One page for every kind whose versions administrators keep and confirm. */
@@ -9,6 +10,9 @@ const pageOf = (kindName: string) => defineComponent({
   setup: (props, { emit }) => () => h(KeptPage, { id: props.id, inDrawer: props.inDrawer, kindName, onChanged: () => emit('changed'), onGone: () => emit('gone') }),
 })
 
+const kept = ['law-texts', 'criteria', 'terms', 'notice-words']
+
 export default {
-  recordPages: Object.fromEntries(['law-texts', 'criteria', 'terms', 'notice-words'].map((kind) => [kind, pageOf(kind)])),
+  recordPages: Object.fromEntries(kept.map((kind) => [kind, pageOf(kind)])),
+  chosenVerbs: Object.fromEntries(kept.map((kind) => [kind, verbOf(kind)])),
 } satisfies ModulePages

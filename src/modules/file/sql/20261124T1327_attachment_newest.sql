@@ -1,0 +1,1 @@
+CREATE INDEX attachment_newest ON attachment (created_at);
