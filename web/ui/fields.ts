@@ -1,6 +1,6 @@
 import type { AnyRecord, Field, Kind, Row, Value } from '@/api/types'
 import { formatInstant, formatNumber } from './format'
-import { t, titled } from './text'
+import { language, t, titled } from './text'
 import { unitText } from './units'
 
 /** The label that the server sends beside an id: enterpriseId has enterpriseName, memberIds has memberNames. */
@@ -34,6 +34,9 @@ export function fieldText(field: Field, record: Row): string {
     return Array.isArray(value) ? t('list.count', { count: value.length }) : value ? '…' : ''
   }
   if (value === null || value === undefined || value === '') return ''
+  // A text that the server has in English too: "title", "titleEn".
+  const english = language.value === 'en' && field.type === 'text' ? record[`${field.name}En`] : undefined
+  if (typeof english === 'string' && english) return english
   switch (field.type) {
     case 'choice': return Array.isArray(value)
       ? value.map((one) => optionTitle(field, one)).join(t('list.comma')) : optionTitle(field, value)

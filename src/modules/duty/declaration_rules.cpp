@@ -126,6 +126,7 @@ Rule rule_from(const json::object& record) {
     r.name = text_of(record, "name");
     r.zh = text_of(record, "title");
     r.en = text_of(record, "titleEn");
+    r.clause = text_of(record, "clause");
     r.effective_from = text_of(record, "effectiveFrom");
     r.effective_to = text_of(record, "effectiveTo");
     r.enabled = boolean_of(record, "enabled", true);

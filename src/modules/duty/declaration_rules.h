@@ -19,6 +19,7 @@ struct Where {
 
 struct Rule {
     std::string name;                          // "half-year-drill"
+    std::string clause;                        // what it rests on
     std::string zh, en;                        // what is owed
     std::string effective_from, effective_to;  // by the first day of what is owed
     bool enabled = true;

@@ -7,7 +7,7 @@ const admin = w.as('admin')
 afterEach(() => w.restart())
 
 const owed = async (who: Parameters<typeof w.as>[0], query: string) => w.as(who).all('/duties?' + query)
-const drillOf = (enterpriseId: string, heldOn: string, more: Row = {}) =>
+const drillOf = (enterpriseId: string, heldOn: string, more: Record<string, unknown> = {}) =>
   office.add('/drills', { title: '消防疏散演练', heldOn, organizer: 'enterprise', enterpriseId, subject: 'fire', form: 'practical', areaId: town.areas.eastFirst, ...more })
 const drillDuty = async (enterprise = town.enterprises.hotel, period = '2023-H1') =>
   (await owed('office', `rule=half-year-drill&recordId=${enterprise}&period=${period}`))[0]
@@ -60,7 +60,7 @@ describe('a duty', () => {
     const catering = await office.patch(`/enterprises/${shop.id}`, { state: 'open', category: 'catering' }, closed.body.version)
     expect(catering.status).toBe(200)
     expect((await drillDuty(shop.id))?.state).toBe('lifted')
-    expect((await owed('office', `rule=yearly-drill&recordId=${shop.id}`))[0]).toMatchObject({ state: 'open', period: '2023', category: 'catering' })
+    expect((await owed('office', `rule=enterprise-letter&recordId=${shop.id}`))[0]).toMatchObject({ state: 'open', period: '2023', category: 'catering' })
     const again = await office.patch(`/enterprises/${shop.id}`, { category: 'hotel' }, catering.body.version)
     expect(again.status).toBe(200)
     expect((await drillDuty(shop.id))?.state).toBe('open')
@@ -79,15 +79,15 @@ describe('a rule', () => {
     effectiveFrom: '2023-01-01',
   }
   it('says before it is kept whom it binds and how many are late at once', async () => {
-    const answer = await admin.post('/duty-rule-previews', rule)
+    const answer = await admin.post('/duty-rules/preview', rule)
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({ bound: 1, late: 0, open: 0 })
-    const hotels = (await admin.post('/duty-rule-previews', { ...rule, boundWhere: [{ field: 'category', values: ['hotel'] }] })).body
+    const hotels = (await admin.post('/duty-rules/preview', { ...rule, boundWhere: [{ field: 'category', values: ['hotel'] }] })).body
     expect(hotels.examples).toContainEqual({ kind: 'enterprises', id: town.enterprises.hotel, title: '东坡宾馆' })
     expect(hotels.late).toBe((hotels.examples as Row[]).length)
-    expect((await admin.post('/duty-rule-previews', { ...rule, boundWhere: [{ field: 'category', values: ['hotel'] }, { field: 'state', values: ['closed'] }] })).body)
+    expect((await admin.post('/duty-rules/preview', { ...rule, boundWhere: [{ field: 'category', values: ['hotel'] }, { field: 'state', values: ['closed'] }] })).body)
       .toMatchObject({ bound: 0 })
-    const twice = await admin.post('/duty-rule-previews', {
+    const twice = await admin.post('/duty-rules/preview', {
       ...rule, name: 'another', every: 'half', boundWhere: [{ field: 'category', values: ['hotel'] }], byKind: 'drills',
     })
     expect(twice.body.alsoBoundBy).toEqual(['组织应急演练（每半年）'])
@@ -114,7 +114,7 @@ describe('a rule', () => {
   })
   it('is changed by administrators only', async () => {
     expect((await office.post('/duty-rules', { id: uuid7(), ...rule })).status).toBe(403)
-    expect((await office.post('/duty-rule-previews', rule)).status).toBe(403)
+    expect((await office.post('/duty-rules/preview', rule)).status).toBe(403)
   })
 })
 

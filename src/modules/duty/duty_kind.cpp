@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "modules/area/area.h"
+#include "modules/duty/duty_store.h"
 #include "modules/duty/duty.h"
 #include "modules/record/record.h"
 
@@ -126,13 +127,19 @@ record::Kind duties() {
                    "CASE t.who_kind WHEN 'areas' THEN (SELECT w.name FROM area w WHERE w.id = t.who_id) WHEN "
                    "'enterprises' THEN (SELECT w.name FROM enterprise w WHERE w.id = t.who_id) ELSE (SELECT w.name "
                    "FROM place w WHERE w.id = t.who_id) END"},
-                  {"about", "NULL"}};
+                  {"about", "NULL"},
+                  {"clause", "NULL"}};
     k.category_column = "category";
     k.owner_column = "owner_id";
     k.create = k.edit = k.import = k.withdraw = false;
     k.read = record::kEverybody;
     k.extra_filter = [](std::string_view name, std::string_view value, std::string_view, std::string& condition,
                         std::vector<db::Value>&) {
+        if (name == "made") {
+            // Those of declared rules; the others are seen with their hazards.
+            condition = "t.period IS NOT NULL";
+            return true;
+        }
         if (name != "state") return false;
         condition = condition_of(value);
         if (condition.empty()) throw Fault(kInvalid, "state");
@@ -140,6 +147,8 @@ record::Kind duties() {
     };
     k.detail = [](http::Call& call, json::object& record) {
         record["about"] = record::title_of(call.db, text_of(record, "recordKind"), text_of(record, "recordId"));
+        for (auto& rule : *rules(call.db))
+            if (rule.name == text_of(record, "rule")) record["clause"] = rule.clause;
     };
     return k;
 }

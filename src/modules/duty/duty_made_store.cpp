@@ -155,6 +155,42 @@ std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed
     return ids;
 }
 
+namespace {
+std::string counted_sql(Counted which) {
+    std::string sql =
+        " FROM duty t WHERE t.period IS NOT NULL AND t.due_on >= ? AND t.due_on <= ? AND t.lifted_on IS NULL AND "
+        "t.area_id IN (SELECT id FROM area WHERE path >= ? AND path < ?)";
+    if (which == Counted::done) sql += " AND t.discharged_on IS NOT NULL";
+    if (which == Counted::on_time) sql += " AND t.discharged_on <= t.due_on";
+    return sql;
+}
+}  // namespace
+
+std::vector<DueCount> due_between(db::Connection& db, std::string_view path, std::string_view from, std::string_view to,
+                                  Counted which) {
+    std::vector<DueCount> list;
+    auto [low, high] = record::below(path);
+    db.each("SELECT t.area_id, t.due_on, COUNT(*)" + counted_sql(which) + " GROUP BY t.area_id, t.due_on",
+            {from, to, low, high}, [&](auto& row) {
+                list.push_back({row.str(0), row.str(1), row.integer(2)});
+            });
+    return list;
+}
+
+std::vector<DueLine> each_due_between(db::Connection& db, std::string_view path, std::string_view from,
+                                      std::string_view to, Counted which) {
+    std::vector<DueLine> list;
+    auto [low, high] = record::below(path);
+    db.each(
+        "SELECT t.id, COALESCE((SELECT r.title FROM duty_rule r WHERE r.name = t.rule AND NOT r.withdrawn ORDER BY "
+        "r.effective_from DESC LIMIT 1), t.rule), t.due_on, (SELECT a.name FROM area a WHERE a.id = t.area_id)" +
+            counted_sql(which) + " ORDER BY t.due_on, t.id",
+        {from, to, low, high}, [&](auto& row) {
+            list.push_back({row.str(0), row.str(1), row.str(2), row.str(3)});
+        });
+    return list;
+}
+
 std::optional<Making> making(db::Connection& db, std::string_view kind) {
     std::optional<Making> found;
     db.each("SELECT made_for, done_to, stamp FROM duty_making WHERE kind = ?", {kind}, [&](auto& row) {

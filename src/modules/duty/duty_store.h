@@ -47,6 +47,20 @@ void discharge_if_first(db::Connection& db, std::string_view rule, std::string_v
 /// For whom a record discharges something now.
 std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id);
 
+/// Of declared rules' duties, by the day on which they are due.
+enum class Counted { expected, done, on_time };
+struct DueCount {
+    std::string area_id, due_on;
+    std::int64_t n = 0;
+};
+std::vector<DueCount> due_between(db::Connection& db, std::string_view path, std::string_view from, std::string_view to,
+                                  Counted which);
+struct DueLine {
+    std::string id, title, due_on, area_name;
+};
+std::vector<DueLine> each_due_between(db::Connection& db, std::string_view path, std::string_view from,
+                                      std::string_view to, Counted which);
+
 /// How far the duties of a kind have been made: for which day, up to which record, by which state of the rules.
 struct Making {
     std::string made_for, done_to, stamp;

@@ -190,7 +190,7 @@ const http::Routes routes([](http::Router& router) {
         {.name = "examples", .type = Field::any, .zh = "逾期的", .en = "Late ones", .required = true},
         {.name = "alsoBoundBy", .type = Field::any, .zh = "相近的规则", .en = "Rules alike", .required = true}};
     router.add({.method = "POST",
-                .path = "/api/v1/duty-rule-previews",
+                .path = "/api/v1/duty-rules/preview",
                 .summary = "Whom a rule would bind, and how many would be late at once; nothing is written",
                 .roles = {"administrator"},
                 .input = fields,

@@ -12,14 +12,18 @@ namespace {
 using http::Call;
 using http::Response;
 
-// The hazards list itself, with fixed parameters: the page shows exactly what the link behind it opens.
-json::object hazards(Call& call, std::vector<std::pair<std::string, std::string>> query, std::size_t limit) {
+// The list itself, with fixed parameters: the page shows exactly what the link behind it opens.
+json::object list_of(Call& call, const char* kind, std::vector<std::pair<std::string, std::string>> query,
+                    std::size_t limit) {
     http::Request request;
     request.query = std::move(query);
     request.query.emplace_back("limit", std::to_string(limit));
     Call inner{request, call.actor, call.db, call.clock, {}, {}};
-    auto page = record::list(inner, record::kind("hazards"));
+    auto page = record::list(inner, record::kind(kind));
     return {{"items", json::parse(page.items)}, {"total", page.total}};
+}
+json::object hazards(Call& call, std::vector<std::pair<std::string, std::string>> query, std::size_t limit) {
+    return list_of(call, "hazards", std::move(query), limit);
 }
 
 json::object figure(Call& call, const std::string& path, const std::string& name, const std::string& from,
@@ -91,6 +95,10 @@ Response home(Call& call) {
                   fmt::format("/k/hazards?status=rectifying&dueOn.from={}&dueOn.to={}", today, add_days(today, 7))),
              card("open", "未销号", "Open", open["total"], "/k/hazards?open=true")})
         cards.push_back(each);
+    auto late_duties = list_of(call, "duties", {{"state", "late"}, {"made", "true"}}, 1);
+    auto duties = card("late-duties", "其他应办事项逾期", "Other duties late", late_duties["total"], "/duties");
+    duties["unit"] = call.request.english() ? "duties" : "项";
+    cards.push_back(std::move(duties));
     if (!own_only) {
         if (late_referrals["total"].to_number<std::int64_t>() > 0)
             cards.push_back(card("late-referrals", "移送逾期未答复", "Referrals unanswered, late",

@@ -30,6 +30,10 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   // Years in which nothing shipped holds.
   'notice-words': (side) => ({ word: 'number_order', text: marks[side], effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
   terms: (side) => ({ term: 'recheck_days', days: 10, effectiveFrom: side === 'own' ? '1998-01-01' : '1999-01-01', effectiveTo: side === 'own' ? '1998-12-31' : '1999-12-31', sourceFiles: undefined }),
+  'duty-rules': (side) => ({
+    name: 'walk-' + side, title: marks[side], bound: 'enterprises', boundWhere: [], form: 'period', every: 'year', byKind: 'trainings', byField: 'enterpriseId', byWhere: [],
+    dayField: undefined, opens: undefined, closes: undefined, byDay: undefined, byPeriod: undefined, effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined,
+  }),
   views: () => ({ kind: 'hazards' }),
   templates: () => ({ validTo: undefined }),
 }
@@ -117,6 +121,8 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     const photo = uuid7()
     await w.as(side === 'own' ? 'village' : 'foreign').send('PUT', `/attachments/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), { 'Content-Type': 'image/jpeg' })
     made.attachments = photo
+    // Made by rules: those of the side's village.
+    made.duties = (await w.as('office').read(`/duties?area=${sides[side].village}&limit=1`)).items[0]?.id ?? ''
     made.jobs = (await w.as('office').with({ Prefer: 'respond-async' }).post('/enterprises/import?check=1', `name,area,category\n${marks[side]},${marks[side]},shop`)).body.id
   }
   return records

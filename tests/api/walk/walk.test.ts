@@ -42,7 +42,7 @@ function filled(route: Route, side: Side): string {
       return id
     }
     const values: Record<string, string> = {
-      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '', 'template-purposes.purpose': 'report.half-year', 'ledgers.kind': ownLedger, 'settings.name': 'extension_days',
+      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '', 'template-purposes.purpose': 'report.half-year', 'ledgers.kind': ownLedger, 'settings.name': 'extension_days', 'holiday-years.year': '2027',
     }
     const value = values[`${kind}.${name}`]
     if (!value) throw new Error(`The walk does not know {${name}} of ${route.line}: say in walk.test.ts what stands there`)
@@ -150,7 +150,7 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     return shown.get(kind) ?? false
   }
   /** Kinds without an area: the same for the whole town. Everything else of another village must be out of reach. */
-  const everybodys = ['checklists', 'authorities', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words', 'county-forms']
+  const everybodys = ['checklists', 'authorities', 'duty-rules', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words', 'county-forms']
 
   it('does not see it in lists, counts, files or figures', async () => {
     for (const route of routes) {

@@ -240,6 +240,7 @@ export const zh = {
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
+    duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
     'county-forms': '县里的报表：上传县里发的 Excel 空表，逐格选指标，以后每月按区域和月份一键填好。', 'county-form': '点一个格子选它填什么；绿底的格子会自动填。选好月份和区域，点“下载填好的表”。数字点开能看到记录。',
@@ -271,6 +272,11 @@ export const zh = {
     reason: { organisation: '同一主体代码', name: '同村同名', place: '位置相近、名称相似' }, merged: '并入的单位', undo: '撤销合并', undoAsk: '撤销把“{name}”并入这家单位？两家的记录会恢复原样。', undone: '“{name}”已恢复为单独的单位。',
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
+  },
+  duty: {
+    title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
+    missed: '过期未办', missedAbout: '时段已过，不能再补办；当时办了没记的，按当时的日期补录台账。', noneLate: '没有逾期的应办事项。', noneSoon: '三十天内没有到期的。', all: '全部应办事项（可筛选、导出）', more: '看全部', noTerm: '期限待定', noTermWhy: '待定：那一年的放假安排还没有录入', count: '共 {count} 项', many: '{count} 项以上',
+    who: '谁应办', due: '期限', period: '周期', concerns: '事由', doneOn: '办结', liftedOn: '不再应办', withdrawn: '（记录已撤回）', unbound: '（不再符合规则的条件）', clause: '依据', how: '把凭据记入台账后自动办结。',
   },
   setting: {
     title: '本单位设置', about: '这些数值和文字由本单位自己定，改了全镇都按新的来；谁改的、为什么改都留着。', find: '查找设置', none: '没有找到这样的设置。',

@@ -91,3 +91,4 @@ CREATE INDEX duty_due_of ON duty (rule, discharged_on, due_on, area_id, record_i
 CREATE UNIQUE INDEX duty_made ON duty (rule, record_id, period) WHERE period IS NOT NULL;
 CREATE INDEX duty_open ON duty (area_id, due_on) WHERE discharged_on IS NULL AND lifted_on IS NULL;
 CREATE INDEX duty_by ON duty (discharged_by) WHERE period IS NOT NULL;
+CREATE INDEX duty_due ON duty (due_on, area_id) WHERE period IS NOT NULL;

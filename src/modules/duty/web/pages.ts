@@ -1,0 +1,7 @@
+import type { ModulePages } from '@/ui/registry'
+import DutyPage from './DutyPage.vue'
+
+export default {
+  routes: [{ path: '/duties', name: 'duties', component: () => import('./DutiesPage.vue') }],
+  recordPages: { duties: DutyPage },
+} satisfies ModulePages
