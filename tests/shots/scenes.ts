@@ -12,7 +12,7 @@ export async function scenes(asker: Asker, dressed: Dressed): Promise<Scene[]> {
     { name: 'report', path: '/reports?kind=half-year&period=2023-H1' }, { name: 'report-yearly', path: '/reports?kind=yearly&period=2023' },
     { name: 'new-inspection', path: '/inspections/new' }, { name: 'new-notice', path: '/notices/new' }, { name: 'templates', path: '/templates' },
     { name: 'ledgers', path: '/ledgers' }, { name: 'new-ledger', path: '/ledgers/new' }, { name: 'county-forms', path: '/county-forms' },
-    { name: 'audit', path: '/audit' }, { name: 'my-account', path: '/account' }, { name: 'duplicates', path: '/enterprises/duplicates' },
+    { name: 'audit', path: '/audit' }, { name: 'my-account', path: '/account' }, { name: 'duplicates', path: '/enterprises/duplicates' }, { name: 'duties', path: '/duties' },
     { name: 'code', path: '/q' }, { name: 'code-unknown', path: '/q/AAAAAAAAAA' }, { name: 'no-page', path: '/nothing/here' }, { name: 'no-record', path: '/k/hazards/01890000-0000-7000-8000-000000000000' },
     { name: 'new-account', path: '/accounts/new' },
     { name: 'find', path: '/', act: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('嘉利') } },

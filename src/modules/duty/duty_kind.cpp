@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "modules/area/area.h"
-#include "modules/duty/duty_store.h"
 #include "modules/duty/duty.h"
+#include "modules/duty/duty_store.h"
 #include "modules/record/record.h"
 
 namespace zhenan::duty {
@@ -53,7 +53,8 @@ std::string titled(const char* column, bool english) {
         "DESC "
         "LIMIT 1), CASE t.rule",
         column);
-    for (auto& rule : verb_rules()) sql += fmt::format(" WHEN '{}' THEN {}", rule.name, quoted(english ? rule.en : rule.zh));
+    for (auto& rule : verb_rules())
+        sql += fmt::format(" WHEN '{}' THEN {}", rule.name, quoted(english ? rule.en : rule.zh));
     return sql + " ELSE t.rule END)";
 }
 
@@ -68,7 +69,7 @@ record::Kind duties() {
     k.about_en = "Who owes what by which day: made by rules, discharged by records that exist anyway.";
     k.title = "rule";
     k.day = "dueOn";
-    k.sort = "dueOn";
+    k.sort = "-dueOn";
     k.fields = {
         {.name = "title", .zh = "应办事项", .en = "What is owed", .readonly = true, .list = true},
         {.name = "titleEn", .zh = "英文名称", .en = "In English", .readonly = true},

@@ -18,8 +18,7 @@ std::string entered_on(const json::object& record, const std::string& today) {
 std::string since_of(const json::object& record, const std::string& today) {
     auto since = entered_on(record, today), earliest = period_of(Period::half, since).from;
     for (auto field : {"openedOn", "validFrom"})
-        if (auto opened = text_of(record, field); !opened.empty() && opened < since)
-            since = std::max(opened, earliest);
+        if (auto opened = text_of(record, field); !opened.empty() && opened < since) since = std::max(opened, earliest);
     return since;
 }
 
@@ -32,8 +31,7 @@ struct Maker::Subject {
     std::map<std::pair<std::string, std::string>, std::vector<json::object>> naming = {};
 };
 
-Maker::Maker(db::Connection& db, Instant now)
-    : db_(db), now_(now), today_(day_of(now)), rules_(rules(db)) {}
+Maker::Maker(db::Connection& db, Instant now) : db_(db), now_(now), today_(day_of(now)), rules_(rules(db)) {}
 
 bool Maker::binds(std::string_view kind) const {
     return std::any_of(rules_->begin(), rules_->end(), [&](auto& rule) { return rule.bound == kind; });
@@ -89,7 +87,8 @@ bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const 
             return false;
     for (auto& rule : rules) {
         if (rule.by != kind || !rule.enabled) continue;
-        auto named = text_of(record, rule.by_field), day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
+        auto named = text_of(record, rule.by_field),
+             day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
         if (named.empty() || !fits(rule.by_where, record)) continue;
         if (day.empty() || day > day_of(now)) return false;
         discharge_if_first(db, rule.name, named, period_of(form_of(rule.every), day).text, {kind, id, day}, now);

@@ -210,6 +210,7 @@ const http::Routes routes([](http::Router& router) {
                 .handler = put});
 });
 
+const Shipped shipped{"duty_rule", "duty_making", "holiday_year"};
 const Install install([](db::Connection& db, Instant now) {
     for (auto& file : embedded::ending("/duty.json"))
         law::ship(db, "duty-rules", json::parse(file.bytes).as_object(), now);

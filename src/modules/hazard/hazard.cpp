@@ -126,9 +126,9 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     if (!finding.closed_before)
         finding.closed_before =
             std::make_shared<const std::vector<Earlier>>(closed_before(db, finding.place.id, finding.on));
-    if (auto earlier = recurrence_among(*finding.closed_before,
-                                        {finding.place.id, finding.checklist_id, text_of(input, "itemId"),
-                                         text_of(input, "description"), finding.on}))
+    if (auto earlier =
+            recurrence_among(*finding.closed_before, {finding.place.id, finding.checklist_id, text_of(input, "itemId"),
+                                                      text_of(input, "description"), finding.on}))
         h["recurrenceOf"] = *earlier;
     record::insert_row(db, kind, id, h, call.now());
     index_text(db, kind.name, id, record::search_text(kind, h), true);

@@ -14,7 +14,7 @@ using http::Response;
 
 // The list itself, with fixed parameters: the page shows exactly what the link behind it opens.
 json::object list_of(Call& call, const char* kind, std::vector<std::pair<std::string, std::string>> query,
-                    std::size_t limit) {
+                     std::size_t limit) {
     http::Request request;
     request.query = std::move(query);
     request.query.emplace_back("limit", std::to_string(limit));

@@ -285,8 +285,8 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
         auto head = fmt::format("（{}）{}〔{}〕", prefix, words.number, year);
         Taken taken;
         do {
-            taken = take_number(db, organ, kind_name, year,
-                                authority ? first_number(*authority, kind_name, year) : 1, head, "号");
+            taken = take_number(db, organ, kind_name, year, authority ? first_number(*authority, kind_name, year) : 1,
+                                head, "号");
         } while (taken.used);
         n["number"] = head + std::to_string(taken.value) + "号";
         n["numberYear"] = year;
