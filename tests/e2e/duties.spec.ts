@@ -4,7 +4,8 @@ import { signIn } from './support/pages'
 test('what is late is seen at once, and one duty says who owes it, why, and what discharges it', async ({ page }) => {
   await signIn(page, 'office')
   await page.getByRole('link', { name: /其他应办事项逾期/ }).click()
-  await expect(page.getByRole('heading', { name: '应办事项', level: 1 })).toBeVisible()
+  await expect(page.getByText('应急预案备案')).toBeVisible()
+  await page.goto('/duties')
   const late = page.locator('section.late')
   await expect(late.getByText('应急预案备案')).toBeVisible()
   await late.getByText('应急预案备案').first().click()

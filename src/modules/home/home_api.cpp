@@ -96,7 +96,8 @@ Response home(Call& call) {
              card("open", "未销号", "Open", open["total"], "/k/hazards?open=true")})
         cards.push_back(each);
     auto late_duties = list_of(call, "duties", {{"state", "late"}, {"made", "true"}}, 1);
-    auto duties = card("late-duties", "其他应办事项逾期", "Other duties late", late_duties["total"], "/duties");
+    auto duties = card("late-duties", "其他应办事项逾期", "Other duties late", late_duties["total"],
+                       "/k/duties?state=late&made=true");
     duties["unit"] = call.request.english() ? "duties" : "项";
     cards.push_back(std::move(duties));
     if (!own_only) {
