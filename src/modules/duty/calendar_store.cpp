@@ -1,4 +1,6 @@
 // Holiday tables, a year each.
+#include <mutex>
+
 #include "core/embedded.h"
 #include "core/install.h"
 #include "modules/duty/calendar.h"
@@ -39,8 +41,17 @@ std::vector<HolidayYear> holiday_years(db::Connection& db) {
     return list;
 }
 
-Calendar calendar(db::Connection& db) {
-    return Calendar(holiday_years(db));
+std::shared_ptr<const Calendar> calendar(db::Connection& db) {
+    static std::mutex lock;
+    static std::string read_stamp;
+    static std::shared_ptr<const Calendar> read;
+    auto stamp = calendar_stamp(db);
+    std::lock_guard guard(lock);
+    if (!read || read_stamp != stamp) {
+        read = std::make_shared<const Calendar>(holiday_years(db));
+        read_stamp = stamp;
+    }
+    return read;
 }
 
 void put_year(db::Connection& db, const HolidayYear& year, Instant now) {
@@ -52,7 +63,10 @@ void put_year(db::Connection& db, const HolidayYear& year, Instant now) {
 }
 
 std::string calendar_stamp(db::Connection& db) {
-    return db.text("SELECT CAST(MAX(updated_at) AS TEXT) FROM holiday_year").value_or("");
+    std::string stamp;
+    db.each_once("SELECT COUNT(*), COALESCE(MAX(updated_at), 0) FROM holiday_year", {},
+                 [&](auto& row) { stamp = row.str(0) + "/" + row.str(1); });
+    return stamp;
 }
 
 namespace {
@@ -61,7 +75,7 @@ const Install install([](db::Connection& db, Instant now) {
     auto known = calendar(db);
     auto shipped = json::parse(embedded::find("modules/duty/content/holidays.json"));
     for (auto& value : shipped.as_array())
-        if (auto year = year_from(value.as_object()); !known.knows(year.year)) put_year(db, year, now);
+        if (auto year = year_from(value.as_object()); !known->knows(year.year)) put_year(db, year, now);
 });
 }  // namespace
 

@@ -148,6 +148,12 @@ void discharge_if_first(db::Connection& db, std::string_view rule, std::string_v
             {deed.day, deed.id, deed.kind, now, rule, record_id, period});
 }
 
+std::string area_path(db::Connection& db, const std::string& area_id) {
+    std::string path;
+    db.each_once("SELECT path FROM area WHERE id = ?", {area_id}, [&](auto& row) { path = row.str(0); });
+    return path;
+}
+
 std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id) {
     std::vector<std::string> ids;
     db.each("SELECT DISTINCT record_id FROM duty WHERE discharged_by = ? AND period IS NOT NULL", {deed_id},

@@ -173,6 +173,17 @@ std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std:
     return list;
 }
 
+bool by_its_day(const Rule& rule) {
+    bool stretched = rule.form == Rule::period || rule.form == Rule::window || rule.form == Rule::holiday;
+    return stretched && rule.by_period.empty() && rule.days == 0 && !rule.working && !rule.grace;
+}
+
+std::vector<std::string> keys_on(const Rule& rule, std::string_view day, const Calendar& calendar) {
+    std::vector<std::string> keys;
+    for (auto& one : stretches(rule, std::string(day), calendar, day)) keys.push_back(one.key);
+    return keys;
+}
+
 Period::Form form_of(std::string_view every) {
     return every == "week"      ? Period::week
            : every == "month"   ? Period::month

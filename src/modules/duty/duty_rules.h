@@ -40,6 +40,11 @@ struct Owed {
 std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std::vector<Deed> deeds,
                           const Calendar& calendar, std::string_view today);
 
+/// For rules whose stretches of time a record's own day tells apart (no further term, no named period): the keys of
+/// those in which the day lies.
+std::vector<std::string> keys_on(const Rule& rule, std::string_view day, const Calendar& calendar);
+bool by_its_day(const Rule& rule);
+
 /// The calendar period of "week", "month", "quarter", "half" or "year".
 Period::Form form_of(std::string_view every);
 

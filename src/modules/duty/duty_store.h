@@ -44,6 +44,8 @@ void update_made(db::Connection& db, const Kept& duty, std::string_view lifted_w
 /// by id counts.
 void discharge_if_first(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view period,
                         const Deed& deed, Instant now);
+/// "/town/village/grid/"; nothing for an area that is not there.
+std::string area_path(db::Connection& db, const std::string& area_id);
 /// For whom a record discharges something now.
 std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id);
 

@@ -50,8 +50,8 @@ void Maker::follow(const std::string& kind_name, const std::string& id, const js
     for (auto& rule : *rules_) {
         if (rule.by != kind_name || !rule.enabled) continue;
         if (!record) record = record::standing(db_, *kind, id).value_or(json::object());
-        auto named = discharged_by(rule, *record);
-        for (auto& was : discharged_by(rule, before)) named.push_back(was);
+        auto named = named_by(db_, rule, *record);
+        for (auto& was : named_by(db_, rule, before)) named.push_back(was);
         for (auto& one : named) others.emplace(rule.bound, one);
         // Whom it discharges now, also where it names somebody else since.
         for (auto& one : bound_by_deed(db_, id)) others.emplace(rule.bound, one);
@@ -70,44 +70,43 @@ void Maker::make(const record::Kind& kind, const std::string& id) {
     bring_duties(subject);
 }
 
-namespace {
-// One stretch ends before the next begins, and a record's own day says in which it lies.
-bool by_its_day(const Rule& rule) {
-    return rule.form == Rule::period && rule.by_period.empty() && rule.days == 0 && !rule.working && !rule.grace;
-}
-}  // namespace
-
 bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const std::string& kind,
                       const std::string& id, const json::object& record, Instant now) {
     auto* known = record::find_kind(kind);
     if (!known) return true;
-    for (auto& rule : rules)
-        if (rule.bound == kind || (rule.by == kind && rule.enabled &&
-                                   (!by_its_day(rule) || rule.binds_areas() || !record.contains(rule.by_field))))
-            return false;
+    struct Settled {
+        const Rule* rule;
+        std::string key, day;
+    };
+    std::vector<Settled> list;
     for (auto& rule : rules) {
-        if (rule.by != kind || !rule.enabled) continue;
-        auto named = text_of(record, rule.by_field),
-             day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
-        if (named.empty() || !fits(rule.by_where, record)) continue;
-        if (day.empty() || day > day_of(now)) return false;
-        discharge_if_first(db, rule.name, named, period_of(form_of(rule.every), day).text, {kind, id, day}, now);
+        if (rule.bound == kind) return false;
+        if (rule.by != kind || !rule.enabled || !fits(rule.by_where, record)) continue;
+        auto day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
+        if (!by_its_day(rule) || day.empty() || day > day_of(now)) return false;
+        auto keys = keys_on(rule, day, *calendar(db));
+        // Two at once (days before holidays that follow each other): which of them, the whole of it says.
+        if (keys.size() > 1) return false;
+        if (!keys.empty()) list.push_back({&rule, keys.front(), day});
     }
+    for (auto& one : list)
+        for (auto& bound : named_by(db, *one.rule, record))
+            discharge_if_first(db, one.rule->name, bound, one.key, {kind, id, one.day}, now);
     return true;
 }
 
-// The bound records that a record names for a rule: those above its area, or the one in a field.
-std::vector<std::string> Maker::discharged_by(const Rule& rule, const json::object& record) {
+// The bound records that a record names for a rule: the areas that it lies in, or the one in a field.
+std::vector<std::string> named_by(db::Connection& db, const Rule& rule, const json::object& record) {
     auto named = text_of(record, rule.by_field);
     if (named.empty()) return {};
     if (!rule.binds_areas()) return {named};
     std::vector<std::string> areas;
-    if (auto area = area::find(db_, named))
-        for (std::size_t at = 1; at < area->path.size();) {
-            auto end = std::min(area->path.find('/', at), area->path.size());
-            areas.push_back(area->path.substr(at, end - at));
-            at = end + 1;
-        }
+    auto path = area_path(db, named);
+    for (std::size_t at = 1; at < path.size();) {
+        auto end = std::min(path.find('/', at), path.size());
+        areas.push_back(path.substr(at, end - at));
+        at = end + 1;
+    }
     return areas;
 }
 
@@ -211,7 +210,7 @@ void Maker::bring_duties(Subject& subject) {
         whose.category = text_of(record, "category");
     }
     std::set<std::pair<std::string, std::string>> wanted;
-    if (!calendar_) calendar_ = calendar(db_);
+    auto days = calendar(db_);
     if (subject.record)
         for (auto& rule : *rules_) {
             if (rule.bound != subject.kind.name || !rule.enabled) continue;
@@ -220,7 +219,7 @@ void Maker::bring_duties(Subject& subject) {
             if (known == subject.spans.end())
                 known = subject.spans.emplace(binding, spans(db_, binding, subject.id)).first;
             if (known->second.empty()) continue;
-            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), *calendar_, today_)) {
+            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), *days, today_)) {
                 auto key = std::pair{rule.name, owed.period};
                 if (!wanted.insert(key).second) continue;
                 auto was = kept.find(key);

@@ -23,6 +23,8 @@ std::string since_of(const json::object& record, const std::string& today);
 bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const std::string& kind,
                       const std::string& id, const json::object& record, Instant now);
 
+std::vector<std::string> named_by(db::Connection& db, const Rule& rule, const json::object& record);
+
 class Maker {
 public:
     Maker(db::Connection& db, Instant now);
@@ -41,13 +43,11 @@ private:
     void bring_spans(Subject& subject, bool first);
     void bring_duties(Subject& subject);
     std::vector<Deed> deeds(Subject& subject, const Rule& rule);
-    std::vector<std::string> discharged_by(const Rule& rule, const json::object& record);
 
     db::Connection& db_;
     Instant now_;
     std::string today_;
     std::shared_ptr<const std::vector<Rule>> rules_;
-    std::optional<Calendar> calendar_;  // read when something is owed
 };
 
 }  // namespace zhenan::duty
