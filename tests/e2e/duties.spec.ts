@@ -3,7 +3,7 @@ import { signIn } from './support/pages'
 
 test('what is late is seen at once, and one duty says who owes it, why, and what discharges it', async ({ page }) => {
   await signIn(page, 'office')
-  await page.getByRole('link', { name: /其他应办事项逾期/ }).click()
+  await page.getByRole('button', { name: /其他应办事项逾期/ }).click()
   await expect(page.getByText('应急预案备案')).toBeVisible()
   await page.goto('/duties')
   const late = page.locator('section.late')
