@@ -66,6 +66,22 @@ describe('a duty', () => {
     expect((await drillDuty(shop.id))?.state).toBe('open')
   })
 
+  it('is counted among those owed, done, and done in time, by area, and each figure opens into it', async () => {
+    const figure = async (name: string) => (await office.read(`/measures/${name}?area=${town.areas.east}&from=2023-01-01&to=2023-12-31`)).value as number | null
+    const names = ['duties-expected', 'duties-done', 'duties-done-on-time'] as const
+    const before = await Promise.all(names.map(figure))
+    const inn = await office.add('/enterprises', { name: '中街客栈', category: 'hotel', areaId: town.areas.eastFirst, openedOn: '2021-03-01' })
+    const owes = (await owed('office', `recordId=${inn.id}&dueOn.to=2023-12-31`)).length
+    expect(owes).toBeGreaterThan(1)
+    await drillOf(inn.id, '2023-05-21')
+    const after = await Promise.all(names.map(figure))
+    expect(after.map((value, n) => Number(value) - Number(before[n]))).toEqual([owes, 1, 1])
+    const lines = (await office.read(`/measures/duties-done/records?area=${town.areas.east}&from=2023-01-01&to=2023-12-31&limit=200`)).items
+    expect(lines.map((line) => line.id)).toContain((await drillDuty(inn.id))?.id)
+    expect(await figure('duty-completeness')).toBeCloseTo(100 * Number(after[1]) / Number(after[0]), 1)
+    expect((await office.read('/measures/duty-completeness?from=2019-01-01&to=2019-12-31')).value).toBeNull()
+  })
+
   it('is made by nobody by hand', async () => {
     expect((await office.post('/duties', { id: uuid7(), rule: 'half-year-drill' })).status).toBe(405)
     expect((await office.get('/duties?state=never')).status).toBe(400)
@@ -99,6 +115,12 @@ describe('a rule', () => {
     const next = await admin.post(`/duty-rules/${kept.id}/edition`, { id: uuid7(), effectiveFrom: '2023-02-01', days: 20 })
     expect(next.status).toBe(201)
     await expect.poll(async () => (await duty())?.dueOn, { timeout: 10_000 }).toBe('2023-07-20')
+    // What was done stays done when the rule goes out of use; what was not is owed no more.
+    await office.add('/trainings', { title: '消防培训', audience: 'other', heldOn: '2023-05-10', enterpriseId: town.enterprises.hotel, areaId: town.areas.eastFirst, attendees: 5 })
+    const states = async () => (await owed('office', `rule=quarter-training&recordId=${town.enterprises.hotel}`)).map((one) => one.state).sort()
+    await expect.poll(states, { timeout: 10_000 }).toContain('done')
+    for (const id of [kept.id, next.body.id]) expect((await admin.withdraw(`/duty-rules/${id}`, '不用了')).status).toBeLessThan(300)
+    await expect.poll(async () => (await states()).filter((state) => state !== 'lifted'), { timeout: 10_000 }).toEqual(['done'])
   })
   it.each([
     ['a kind that is not there', { byKind: 'dances' }, 'duty_rule.kind'],

@@ -29,8 +29,6 @@ std::string condition_of(std::string_view state) {
     if (state == "done") return "t.discharged_on IS NOT NULL AND (t.due_on IS NULL OR t.discharged_on <= t.due_on)";
     if (state == "done_late") return "t.discharged_on > t.due_on";
     if (state == "lifted") return "t.lifted_on IS NOT NULL AND t.discharged_on IS NULL";
-    // All that somebody has still to see to.
-    if (state == "todo") return open + " AND (t.ends_on IS NULL OR t.ends_on >= $TODAY)";
     return {};
 }
 

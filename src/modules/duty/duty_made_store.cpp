@@ -154,11 +154,11 @@ std::string area_path(db::Connection& db, const std::string& area_id) {
     return path;
 }
 
-std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id) {
-    std::vector<std::string> ids;
-    db.each("SELECT DISTINCT record_id FROM duty WHERE discharged_by = ? AND period IS NOT NULL", {deed_id},
-            [&](auto& row) { ids.push_back(row.str(0)); });
-    return ids;
+std::vector<std::pair<std::string, std::string>> bound_by_deed(db::Connection& db, std::string_view deed_id) {
+    std::vector<std::pair<std::string, std::string>> bound;
+    db.each("SELECT DISTINCT record_kind, record_id FROM duty WHERE discharged_by = ? AND period IS NOT NULL",
+            {deed_id}, [&](auto& row) { bound.emplace_back(row.str(0), row.str(1)); });
+    return bound;
 }
 
 namespace {
@@ -203,6 +203,12 @@ std::optional<Making> making(db::Connection& db, std::string_view kind) {
         found = Making{row.str(0), row.str(1), row.str(2)};
     });
     return found;
+}
+
+std::vector<std::string> kinds_made(db::Connection& db) {
+    std::vector<std::string> kinds;
+    db.each("SELECT kind FROM duty_making", {}, [&](auto& row) { kinds.push_back(row.str(0)); });
+    return kinds;
 }
 
 void put_making(db::Connection& db, std::string_view kind, const Making& m) {

@@ -34,11 +34,16 @@ const Observer observer([](db::Connection& db, Instant now, const Happening& wha
 constexpr std::size_t kSlice = 100;
 constexpr std::chrono::milliseconds kSliceTime{30};
 
+bool made_for_today(db::Connection& db, Instant now, const std::string& kind) {
+    auto state = making(db, kind).value_or(Making{});
+    return state.made_for == day_of(now) && state.stamp == stamp_of(db) && state.done_to == "~";
+}
+
 // One slice of a kind; false when nothing is left for today.
 bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
     auto today = day_of(now), stamp = stamp_of(db);
     auto state = making(db, kind.name).value_or(Making{});
-    if (state.made_for == today && state.stamp == stamp && state.done_to == "~") return false;
+    if (made_for_today(db, now, kind.name)) return false;
     if (state.made_for != today || state.stamp != stamp) state = {today, "", stamp};
     auto ids = record::next_ids(db, kind, state.done_to, kSlice);
     Maker maker(db, now);
@@ -51,11 +56,14 @@ bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
 }
 
 const jobs::Job job("duties", 2, [](db::Store& store, Clock& clock) {
-    std::set<std::string> bound;
+    // Mostly there is nothing to do, and then nobody is kept from writing.
+    std::set<std::string> waiting;
     store.read([&](db::Connection& db) {
-        for (auto& rule : *rules(db)) bound.insert(rule.bound);
+        for (auto& kind : kinds_made(db)) waiting.insert(kind);
+        for (auto& rule : *rules(db)) waiting.insert(rule.bound);
+        std::erase_if(waiting, [&](auto& kind) { return made_for_today(db, clock.now(), kind); });
     });
-    for (auto& name : bound) {
+    for (auto& name : waiting) {
         auto* kind = record::find_kind(name);
         for (bool more = kind != nullptr; more;)
             store.write([&](db::Connection& db) { more = db.alone("duties") && make_slice(db, clock.now(), *kind); });

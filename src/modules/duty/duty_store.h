@@ -46,8 +46,8 @@ void discharge_if_first(db::Connection& db, std::string_view rule, std::string_v
                         const Deed& deed, Instant now);
 /// "/town/village/grid/"; nothing for an area that is not there.
 std::string area_path(db::Connection& db, const std::string& area_id);
-/// For whom a record discharges something now.
-std::vector<std::string> bound_by_deed(db::Connection& db, std::string_view deed_id);
+/// For whom a record discharges something now: kinds and ids.
+std::vector<std::pair<std::string, std::string>> bound_by_deed(db::Connection& db, std::string_view deed_id);
 
 /// Of declared rules' duties, by the day on which they are due.
 enum class Counted { expected, done, on_time };
@@ -68,5 +68,7 @@ struct Making {
     std::string made_for, done_to, stamp;
 };
 std::optional<Making> making(db::Connection& db, std::string_view kind);
+/// Kinds for which any were made: rules may have ended since.
+std::vector<std::string> kinds_made(db::Connection& db);
 void put_making(db::Connection& db, std::string_view kind, const Making& making);
 }  // namespace zhenan::duty

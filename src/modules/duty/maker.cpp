@@ -53,9 +53,9 @@ void Maker::follow(const std::string& kind_name, const std::string& id, const js
         auto named = named_by(db_, rule, *record);
         for (auto& was : named_by(db_, rule, before)) named.push_back(was);
         for (auto& one : named) others.emplace(rule.bound, one);
-        // Whom it discharges now, also where it names somebody else since.
-        for (auto& one : bound_by_deed(db_, id)) others.emplace(rule.bound, one);
     }
+    // Whom it discharges now, also where it names somebody else since.
+    for (auto& one : bound_by_deed(db_, id)) others.insert(one);
     for (auto& [bound, one] : others) {
         auto* other = record::find_kind(bound);
         if (!other) continue;
@@ -237,6 +237,10 @@ void Maker::bring_duties(Subject& subject) {
         }
     for (auto& [key, old] : kept) {
         if (wanted.count(key) || !old.lifted_on.empty()) continue;
+        // What was done under a rule that is no more in use was done.
+        bool in_use = std::any_of(rules_->begin(), rules_->end(),
+                                  [&](auto& rule) { return rule.name == old.rule && rule.enabled; });
+        if (!in_use && !old.owed.done_on.empty()) continue;
         auto lifted = old;
         lifted.lifted_on = today_;
         lifted.owed.done_on.clear();

@@ -103,6 +103,7 @@ json::object preview(Call& call) {
     auto& kind = record::kind(rule.bound);
     auto today = call.today();
     auto days = calendar(call.db);
+    auto all = rules(call.db);
     std::int64_t bound = 0, late = 0, open = 0, waiting = 0;
     json::array examples;
     std::set<std::string> twice;
@@ -126,7 +127,7 @@ json::object preview(Call& call) {
             late += is_late;
             if (is_late && examples.size() < 20)
                 examples.push_back({{"kind", kind.name}, {"id", id}, {"title", text_of(*record, kind.title)}});
-            for (auto& other : *rules(call.db))
+            for (auto& other : *all)
                 if (other.enabled && other.name != rule.name && other.bound == rule.bound && other.by == rule.by &&
                     other.form == rule.form && other.every == rule.every && fits(other.where, *record) &&
                     other.by_where == rule.by_where)
