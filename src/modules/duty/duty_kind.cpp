@@ -16,6 +16,7 @@ const std::vector<Option> kStates = {{"open", "待办", "Open"},
                                      {"missed", "过期未办", "Missed"},
                                      {"done", "按期办结", "Done in time"},
                                      {"done_late", "逾期办结", "Done late"},
+                                     {"exempt", "经批准免办", "Exempt"},
                                      {"lifted", "不再应办", "Owed no more"}};
 
 // One place says what a state means; the list, the filter and the figures ask it.
@@ -28,7 +29,8 @@ std::string condition_of(std::string_view state) {
     if (state == "open") return open + " AND t.due_on >= $TODAY AND (t.ends_on IS NULL OR t.ends_on >= $TODAY)";
     if (state == "done") return "t.discharged_on IS NOT NULL AND (t.due_on IS NULL OR t.discharged_on <= t.due_on)";
     if (state == "done_late") return "t.discharged_on > t.due_on";
-    if (state == "lifted") return "t.lifted_on IS NOT NULL AND t.discharged_on IS NULL";
+    if (state == "exempt") return "t.lifted_why = 'exempt'";
+    if (state == "lifted") return "t.lifted_on IS NOT NULL AND t.discharged_on IS NULL AND t.lifted_why <> 'exempt'";
     return {};
 }
 
@@ -148,6 +150,17 @@ record::Kind duties() {
         record["about"] = record::title_of(call.db, text_of(record, "recordKind"), text_of(record, "recordId"));
         for (auto& rule : *rules(call.db))
             if (rule.name == text_of(record, "rule")) record["clause"] = rule.clause;
+        auto& asked = record::kind("duty-exemptions");
+        json::array exemptions;
+        record::each_naming(call.db, asked, *find_field(asked.fields, "recordId"), text_of(record, "recordId"),
+                            [&](const json::object& one) {
+                                if (text_of(one, "rule") != text_of(record, "rule")) return;
+                                json::object shown;
+                                for (auto name : {"id", "state", "reason", "validFrom", "validTo"})
+                                    shown[name] = one.at(name);
+                                exemptions.push_back(std::move(shown));
+                            });
+        if (!text_of(record, "period").empty()) record["exemptions"] = std::move(exemptions);
     };
     return k;
 }

@@ -88,14 +88,14 @@ void end_span(db::Connection& db, const std::string& binding, std::string_view r
 
 bool same(const Kept& one, const Kept& other) {
     return one.owed == other.owed && one.who_kind == other.who_kind && one.who_id == other.who_id &&
-           one.area_id == other.area_id && one.category == other.category;
+           one.area_id == other.area_id && one.category == other.category && one.lifted_why == other.lifted_why;
 }
 
 KeptDuties made_for(db::Connection& db, std::string_view record_id) {
     KeptDuties list;
     db.each(
         "SELECT id, rule, period, opened_on, ends_on, due_on, discharged_on, discharged_kind, discharged_by, who_kind, "
-        "who_id, area_id, category, lifted_on FROM duty WHERE record_id = ? AND period IS NOT NULL",
+        "who_id, area_id, category, lifted_on, lifted_why FROM duty WHERE record_id = ? AND period IS NOT NULL",
         {record_id}, [&](auto& row) {
             Kept kept{row.str(0),
                       row.str(1),
@@ -104,7 +104,8 @@ KeptDuties made_for(db::Connection& db, std::string_view record_id) {
                       row.str(10),
                       row.str(11),
                       row.str(12),
-                      row.str(13)};
+                      row.str(13),
+                      row.str(14)};
             list.emplace(std::pair{kept.rule, kept.owed.period}, std::move(kept));
         });
     return list;
@@ -115,14 +116,32 @@ void insert_made(db::Connection& db, const Kept& d, std::string_view record_kind
     auto& o = d.owed;
     db.later(
         "INSERT INTO duty (id, rule, period, who_kind, who_id, area_id, category, owner_id, record_kind, record_id, "
-        "opened_on, due_on, ends_on, discharged_on, discharged_by, discharged_kind, version, created_at, updated_at, "
-        "withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, false)",
-        {new_id(), d.rule, o.period, d.who_kind, d.who_id, d.area_id, or_null(d.category),
-         d.who_kind == "enterprises" ? db::Param(d.who_id) : db::Param(nullptr), record_kind, record_id, o.opened_on,
-         o.due_on, or_null(o.ends_on), or_null(o.done_on), or_null(o.done_id), or_null(o.done_kind), now, now});
+        "opened_on, due_on, ends_on, discharged_on, discharged_by, discharged_kind, lifted_on, lifted_why, version, "
+        "created_at, "
+        "updated_at, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, false)",
+        {new_id(),
+         d.rule,
+         o.period,
+         d.who_kind,
+         d.who_id,
+         d.area_id,
+         or_null(d.category),
+         d.who_kind == "enterprises" ? db::Param(d.who_id) : db::Param(nullptr),
+         record_kind,
+         record_id,
+         o.opened_on,
+         o.due_on,
+         or_null(o.ends_on),
+         or_null(o.done_on),
+         or_null(o.done_id),
+         or_null(o.done_kind),
+         or_null(d.lifted_on),
+         or_null(d.lifted_why),
+         now,
+         now});
 }
 
-void update_made(db::Connection& db, const Kept& d, std::string_view lifted_why, Instant now) {
+void update_made(db::Connection& db, const Kept& d, Instant now) {
     auto& o = d.owed;
     db.later(
         "UPDATE duty SET who_kind = ?, who_id = ?, area_id = ?, category = ?, owner_id = ?, opened_on = ?, due_on = ?, "
@@ -131,7 +150,25 @@ void update_made(db::Connection& db, const Kept& d, std::string_view lifted_why,
         {d.who_kind, d.who_id, d.area_id, or_null(d.category),
          d.who_kind == "enterprises" ? db::Param(d.who_id) : db::Param(nullptr), o.opened_on, o.due_on,
          or_null(o.ends_on), or_null(o.done_on), or_null(o.done_id), or_null(o.done_kind), or_null(d.lifted_on),
-         lifted_why.empty() ? db::Param(nullptr) : db::Param(lifted_why), now, d.id});
+         or_null(d.lifted_why), now, d.id});
+}
+
+std::vector<Exemption> exemptions_of(db::Connection& db, std::string_view record_id) {
+    std::vector<Exemption> list;
+    db.each(
+        "SELECT rule, valid_from, valid_to FROM duty_exemption WHERE record_id = ? AND state = 'approved' AND NOT "
+        "withdrawn",
+        {record_id}, [&](auto& row) {
+            list.push_back({row.str(0), row.str(1), row.str(2)});
+        });
+    return list;
+}
+
+bool exemption_waits(db::Connection& db, std::string_view rule, std::string_view record_id) {
+    return db
+        .text("SELECT id FROM duty_exemption WHERE record_id = ? AND rule = ? AND state = 'asked' AND NOT withdrawn",
+              {record_id, rule})
+        .has_value();
 }
 
 void discharge_if_first(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view period,

@@ -202,4 +202,12 @@ std::string add_months(std::string_view day, int months) {
     return same;
 }
 
+bool excused(const std::vector<Exemption>& exemptions, const Rule& rule, const Owed& owed) {
+    // What was done all the same counts as done.
+    if (!owed.done_on.empty()) return false;
+    auto day = owed.due_on.value_or(owed.opened_on);
+    return std::any_of(exemptions.begin(), exemptions.end(),
+                       [&](auto& one) { return one.rule == rule.name && one.from <= day && day <= one.to; });
+}
+
 }  // namespace zhenan::duty

@@ -40,6 +40,12 @@ struct Owed {
 std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std::vector<Deed> deeds,
                           const Calendar& calendar, std::string_view today);
 
+/// An exemption that was approved: what a rule makes due on these days need not be done.
+struct Exemption {
+    std::string rule, from, to;
+};
+bool excused(const std::vector<Exemption>& exemptions, const Rule& rule, const Owed& owed);
+
 /// For rules whose stretches of time a record's own day tells apart (no further term, no named period): the keys of
 /// those in which the day lies.
 std::vector<std::string> keys_on(const Rule& rule, std::string_view day, const Calendar& calendar);

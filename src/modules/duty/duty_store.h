@@ -30,16 +30,20 @@ void end_span(db::Connection& db, const std::string& binding, std::string_view r
 struct Kept {
     std::string id, rule;
     Owed owed;
-    std::string who_kind, who_id, area_id, category, lifted_on;
+    std::string who_kind, who_id, area_id, category, lifted_on, lifted_why;
 };
-/// Nothing about it has changed: who owes, when, and what discharged it.
+/// Nothing about it has changed: who owes, when, what discharged it, and why it is owed no more.
 bool same(const Kept& one, const Kept& other);
 /// What was made for a record, by rule and period.
 using KeptDuties = std::map<std::pair<std::string, std::string>, Kept>;
 KeptDuties made_for(db::Connection& db, std::string_view record_id);
 void insert_made(db::Connection& db, const Kept& duty, std::string_view record_kind, std::string_view record_id,
                  Instant now);
-void update_made(db::Connection& db, const Kept& duty, std::string_view lifted_why, Instant now);
+void update_made(db::Connection& db, const Kept& duty, Instant now);
+/// Approved exemptions of a record.
+std::vector<Exemption> exemptions_of(db::Connection& db, std::string_view record_id);
+/// Has somebody asked for one and not been answered?
+bool exemption_waits(db::Connection& db, std::string_view rule, std::string_view record_id);
 /// The duty of that period is discharged by this record, unless an earlier one has done it. Of the same day the first
 /// by id counts.
 void discharge_if_first(db::Connection& db, std::string_view rule, std::string_view record_id, std::string_view period,

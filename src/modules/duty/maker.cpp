@@ -211,6 +211,7 @@ void Maker::bring_duties(Subject& subject) {
     }
     std::set<std::pair<std::string, std::string>> wanted;
     auto days = calendar(db_);
+    auto exemptions = exemptions_of(db_, subject.id);
     if (subject.record)
         for (auto& rule : *rules_) {
             if (rule.bound != subject.kind.name || !rule.enabled) continue;
@@ -226,27 +227,34 @@ void Maker::bring_duties(Subject& subject) {
                 auto next = whose;
                 next.rule = rule.name;
                 next.owed = owed;
+                if (excused(exemptions, rule, owed)) {
+                    bool known = was != kept.end() && was->second.lifted_why == "exempt";
+                    next.lifted_on = known ? was->second.lifted_on : today_;
+                    next.lifted_why = "exempt";
+                }
                 if (was == kept.end()) {
                     insert_made(db_, next, subject.kind.name, subject.id, now_);
                     continue;
                 }
                 next.id = was->second.id;
-                if (was->second.lifted_on.empty() && same(was->second, next)) continue;
-                update_made(db_, next, "", now_);
+                if (same(was->second, next)) continue;
+                update_made(db_, next, now_);
             }
         }
     for (auto& [key, old] : kept) {
-        if (wanted.count(key) || !old.lifted_on.empty()) continue;
+        // An exemption of what is owed no more for another reason is not that reason.
+        if (wanted.count(key) || (!old.lifted_on.empty() && old.lifted_why != "exempt")) continue;
         // What was done under a rule that is no more in use was done.
         bool in_use = std::any_of(rules_->begin(), rules_->end(),
                                   [&](auto& rule) { return rule.name == old.rule && rule.enabled; });
         if (!in_use && !old.owed.done_on.empty()) continue;
         auto lifted = old;
         lifted.lifted_on = today_;
+        lifted.lifted_why = subject.record ? "unbound" : "withdrawn";
         lifted.owed.done_on.clear();
         lifted.owed.done_kind.clear();
         lifted.owed.done_id.clear();
-        update_made(db_, lifted, subject.record ? "unbound" : "withdrawn", now_);
+        update_made(db_, lifted, now_);
     }
 }
 

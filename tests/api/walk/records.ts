@@ -123,6 +123,8 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     made.attachments = photo
     // Made by rules: those of the side's village.
     made.duties = (await w.as('office').read(`/duties?area=${sides[side].village}&limit=1`)).items[0]?.id ?? ''
+    const owed = (await w.as('office').all(`/duties?area=${sides[side].village}&made=true`)).find((one) => ['open', 'late', 'missed', 'waiting'].includes(String(one.state)))
+    made['duty-exemptions'] = (await w.as('office').add(`/duties/${owed?.id}/exemption`, { id: uuid7(), reason: marks[side] })).id
     made.jobs = (await w.as('office').with({ Prefer: 'respond-async' }).post('/enterprises/import?check=1', `name,area,category\n${marks[side]},${marks[side]},shop`)).body.id
   }
   return records

@@ -279,10 +279,13 @@ export const en: Messages = {
     title: 'Merge two enterprises', titleAbout: 'Choose which one stays and, where they differ, whose value. Inspections, hazards, notices, letters, drills and people of the other follow; its own history is kept, and opening its old record leads here. It can be undone on the same day.', stays: 'Stays', goes: 'Goes', empty: '(empty)', same: 'Nothing differs.', merge: 'Merge',
     swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} record followed. | "{other}" was merged; {count} records followed.',
   },
+  exemption: {
+    title: 'Exemptions', ask: 'Ask for an exemption', askAbout: 'If it really need not be done, say why; a leader decides. Once approved it is no longer counted as owed.', asked: 'Sent; a leader decides', decide: 'Decide', decideAbout: 'If you agree, the duty is no longer counted as owed; if not, it still is.', decided: 'The decision is recorded', open: 'See the duty',
+  },
   duty: {
     title: 'Duties', about: 'Who owes what by which day. A duty is discharged by the record that is kept anyway; nothing is filled in twice.', late: 'Late', lateAbout: 'Past the term, can still be done.', soon: 'Due within thirty days', soonAbout: 'Not yet due, the earliest first.', waiting: 'Term unknown', waitingAbout: 'The term counts working days, and the holiday table of that year is missing; enter it with the duty rules.',
     missed: 'Missed', missedAbout: 'Its time is over and it cannot be made up for; what was done and not recorded is entered with its own day.', noneLate: 'Nothing is late.', noneSoon: 'Nothing falls due within thirty days.', all: 'All duties (filter, export)', more: 'See all', noTerm: 'Term unknown', noTermWhy: 'Unknown: the holiday table of that year is missing', count: '{count} duty | {count} duties', many: 'more than {count}',
-    who: 'Owed by', due: 'Due', period: 'Period', concerns: 'About', doneOn: 'Done', liftedOn: 'Owed no more', withdrawn: '(the record was withdrawn)', unbound: '(the rule no longer fits)', clause: 'Clause', how: 'Once the proof is recorded it is done.',
+    who: 'Owed by', due: 'Due', period: 'Period', concerns: 'About', doneOn: 'Done', liftedOn: 'Owed no more', withdrawn: '(the record was withdrawn)', unbound: '(the rule no longer fits)', exempt: '(exempted)', clause: 'Clause', how: 'Once the proof is recorded it is done.',
   },
   setting: {
     title: 'Settings', about: 'The office decides these figures and words by itself; a change holds for the whole town, and who made it and why is kept.', find: 'Find a setting', none: 'No setting like that was found.',

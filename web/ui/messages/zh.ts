@@ -273,10 +273,13 @@ export const zh = {
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
   },
+  exemption: {
+    title: '免办申请', ask: '申请免办', askAbout: '确实不用办的，写明理由，由镇领导决定。批准后不再计入应办数。', asked: '已提交，等镇领导决定', decide: '决定', decideAbout: '同意后这项应办不再计入应办数；不同意的仍要办。', decided: '决定已记录', open: '看这项应办',
+  },
   duty: {
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
     missed: '过期未办', missedAbout: '时段已过，不能再补办；当时办了没记的，按当时的日期补录台账。', noneLate: '没有逾期的应办事项。', noneSoon: '三十天内没有到期的。', all: '全部应办事项（可筛选、导出）', more: '看全部', noTerm: '期限待定', noTermWhy: '待定：那一年的放假安排还没有录入', count: '共 {count} 项', many: '{count} 项以上',
-    who: '谁应办', due: '期限', period: '周期', concerns: '事由', doneOn: '办结', liftedOn: '不再应办', withdrawn: '（记录已撤回）', unbound: '（不再符合规则的条件）', clause: '依据', how: '把凭据记入台账后自动办结。',
+    who: '谁应办', due: '期限', period: '周期', concerns: '事由', doneOn: '办结', liftedOn: '不再应办', withdrawn: '（记录已撤回）', unbound: '（不再符合规则的条件）', exempt: '（经批准免办）', clause: '依据', how: '把凭据记入台账后自动办结。',
   },
   setting: {
     title: '本单位设置', about: '这些数值和文字由本单位自己定，改了全镇都按新的来；谁改的、为什么改都留着。', find: '查找设置', none: '没有找到这样的设置。',

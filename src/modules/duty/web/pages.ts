@@ -1,7 +1,8 @@
 import type { ModulePages } from '@/ui/registry'
 import DutyPage from './DutyPage.vue'
+import ExemptionPage from './ExemptionPage.vue'
 
 export default {
   routes: [{ path: '/duties', name: 'duties', component: () => import('./DutiesPage.vue') }],
-  recordPages: { duties: DutyPage },
+  recordPages: { duties: DutyPage, 'duty-exemptions': ExemptionPage },
 } satisfies ModulePages

@@ -10,7 +10,7 @@ const pageOf = (kindName: string) => defineComponent({
   setup: (props, { emit }) => () => h(KeptPage, { id: props.id, inDrawer: props.inDrawer, kindName, onChanged: () => emit('changed'), onGone: () => emit('gone') }),
 })
 
-const kept = ['law-texts', 'criteria', 'terms', 'notice-words']
+const kept = ['law-texts', 'criteria', 'terms', 'notice-words', 'duty-rules']
 
 export default {
   recordPages: Object.fromEntries(kept.map((kind) => [kind, pageOf(kind)])),
