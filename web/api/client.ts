@@ -108,7 +108,7 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal) => ask
 export const post = <T>(path: string, body: unknown, query?: Query) => ask<T>('POST', path, { body, query })
 export const patch = <T>(path: string, body: unknown, version?: number) => ask<T>('PATCH', path, { body, version })
 export const remove = <T>(path: string, body?: unknown) => ask<T>('DELETE', path, { body })
-export const put = <T>(path: string, body: Blob, headers?: Record<string, string>) =>
+export const put = <T>(path: string, body: Blob | Record<string, unknown>, headers?: Record<string, string>) =>
   ask<T>('PUT', path, { body, headers })
 
 /** A POST of a file as it is (imports). */

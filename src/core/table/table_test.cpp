@@ -10,7 +10,7 @@
 #ifdef __SANITIZE_ADDRESS__
 // libxlsxwriter 1.1.4 leaks the range (20 bytes) of a drop-down list that stands on another sheet.
 extern "C" const char* __lsan_default_suppressions() {
-    return "leak:lxw_strdup";
+    return "leak:lxw_strdup\nleak:libfontconfig\nleak:libcairo";
 }
 #endif
 

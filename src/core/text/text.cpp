@@ -1,5 +1,7 @@
 #include "core/text/text.h"
 
+#include <sodium.h>
+
 namespace zhenan::text {
 
 namespace {
@@ -203,6 +205,14 @@ std::vector<std::uint64_t> pairs(std::string_view folded) {
     result.reserve(folded.size() / 3);
     each_pair(folded, [&](char32_t first, char32_t second) { result.push_back(std::uint64_t{first} << 32 | second); });
     return result;
+}
+
+std::string base64(std::string_view bytes) {
+    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
+    text.pop_back();
+    return text;
 }
 
 }  // namespace zhenan::text

@@ -34,4 +34,7 @@ std::vector<std::string> bigrams(std::string_view folded);
 /// The same as numbers, for comparing one text with many.
 std::vector<std::uint64_t> pairs(std::string_view folded);
 
+/// The alphabet of RFC 4648 with its padding, without breaks of lines.
+std::string base64(std::string_view bytes);
+
 }  // namespace zhenan::text

@@ -2,19 +2,13 @@
 
 #include <sodium.h>
 
+#include "core/text/text.h"
+
 namespace zhenan::county_form {
 
 namespace {
 
 // Both stores and every backup keep texts; a form is small.
-std::string to_text(const std::string& bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                      sodium_base64_VARIANT_ORIGINAL);
-    text.resize(text.size() - 1);
-    return text;
-}
-
 std::string to_bytes(std::string_view text) {
     std::string bytes(text.size(), '\0');
     std::size_t length = 0;
@@ -47,14 +41,14 @@ std::optional<Form> find(db::Connection& db, const std::string& id) {
 }
 
 void insert(db::Connection& db, const Form& form, Instant now) {
-    auto file = to_text(form.file), cells = json::serialize(form.cells);
+    auto file = text::base64(form.file), cells = json::serialize(form.cells);
     db.run(
         "INSERT INTO county_form (id, name, file, cells, version, created_at, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)",
         {form.id, form.name, file, cells, now, now});
 }
 
 void update(db::Connection& db, const Form& form, Instant now) {
-    auto file = to_text(form.file), cells = json::serialize(form.cells);
+    auto file = text::base64(form.file), cells = json::serialize(form.cells);
     db.run("UPDATE county_form SET name = ?, file = ?, cells = ?, version = version + 1, updated_at = ? WHERE id = ?",
            {form.name, file, cells, now, form.id});
 }

@@ -25,6 +25,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', sourceFiles: undefined, items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
   inspections: () => ({ outing: {}, happenedAt: before }),
   authorities: () => ({ validTo: undefined }),
+  'reminder-channels': () => ({ way: 'wecom', mailTo: undefined, hour: 0, daysBefore: 60, lateDays: 0, enabled: true }),
   'law-texts': () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
   criteria: () => ({ effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined }),
   // Years in which nothing shipped holds.
@@ -125,6 +126,13 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     made.duties = (await w.as('office').read(`/duties?area=${sides[side].village}&limit=1`)).items[0]?.id ?? ''
     const owed = (await w.as('office').all(`/duties?area=${sides[side].village}&made=true`)).find((one) => ['open', 'late', 'missed', 'waiting'].includes(String(one.state)))
     made['duty-exemptions'] = (await w.as('office').add(`/duties/${owed?.id}/exemption`, { id: uuid7(), reason: marks[side] })).id
+    // A channel that nobody listens at: its first message waits.
+    const reached = await w.as('admin').send('PUT', `/reminder-channels/${made['reminder-channels']}/address`, { address: 'http://127.0.0.1:9/' })
+    if (reached.status !== 200) throw new Error(`The walk cannot set an address: ${reached.text}`)
+    for (let tries = 0; !made['reminder-messages'] && tries < 100; ++tries) {
+      made['reminder-messages'] = (await w.as('admin').all(`/reminder-messages?channelId=${made['reminder-channels']}`))[0]?.id ?? ''
+      if (!made['reminder-messages']) await new Promise((done) => setTimeout(done, 100))
+    }
     made.jobs = (await w.as('office').with({ Prefer: 'respond-async' }).post('/enterprises/import?check=1', `name,area,category\n${marks[side]},${marks[side]},shop`)).body.id
   }
   return records

@@ -279,6 +279,9 @@ export const en: Messages = {
     title: 'Merge two enterprises', titleAbout: 'Choose which one stays and, where they differ, whose value. Inspections, hazards, notices, letters, drills and people of the other follow; its own history is kept, and opening its old record leads here. It can be undone on the same day.', stays: 'Stays', goes: 'Goes', empty: '(empty)', same: 'Nothing differs.', merge: 'Merge',
     swap: 'Let the other one stay', ask: 'Merge "{other}" into "{kept}"? Its records will follow. It can be undone today, not later.', done: '"{other}" was merged; {count} record followed. | "{other}" was merged; {count} records followed.',
   },
+  reminder: {
+    setAddress: 'Set the address', changeAddress: 'Change the address', addressAbout: 'The address usually holds a key: once saved it is not shown again, only which server it is.', addressSet: 'The address is saved; try it out', noAddress: 'There is no address yet, so nothing is sent.', try: 'Try it out', tried: 'It was taken; have a look in the group or the mailbox', triedFailed: 'Not sent: {error}', triedUnclear: 'It may have arrived: {error}', messages: 'Reminders sent', again: 'Send it again', queued: 'It is sent again now',
+  },
   exemption: {
     title: 'Exemptions', ask: 'Ask for an exemption', askAbout: 'If it really need not be done, say why; a leader decides. Once approved it is no longer counted as owed.', asked: 'Sent; a leader decides', decide: 'Decide', decideAbout: 'If you agree, the duty is no longer counted as owed; if not, it still is.', decided: 'The decision is recorded', open: 'See the duty',
   },

@@ -273,6 +273,9 @@ export const zh = {
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
   },
+  reminder: {
+    setAddress: '设置地址', changeAddress: '更换地址', addressAbout: '地址里通常带着密钥：保存后不再显示，只看得到是哪台服务器。', addressSet: '地址已保存，可以试发一条', noAddress: '还没有设置地址，提醒发不出去。', try: '试发一条', tried: '试发成功，请到群里或邮箱看一眼', triedFailed: '没发成：{error}', triedUnclear: '不清楚对方收没收到：{error}', messages: '发过的提醒', again: '再发一次', queued: '马上再发',
+  },
   exemption: {
     title: '免办申请', ask: '申请免办', askAbout: '确实不用办的，写明理由，由镇领导决定。批准后不再计入应办数。', asked: '已提交，等镇领导决定', decide: '决定', decideAbout: '同意后这项应办不再计入应办数；不同意的仍要办。', decided: '决定已记录', open: '看这项应办',
   },
