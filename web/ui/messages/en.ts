@@ -96,8 +96,14 @@ export const en: Messages = {
     period: 'Period', wholeTown: 'Whole town', docx: 'Download Word', pdf: 'See PDF', hint: 'Underlined figures open into the records behind them.', missing: 'Gaps without data (shaded): {count}. They fill themselves once the ledger has the record.',
     missingHelp: 'No record yet', until: 'Figures until {day}.', behind: 'What lacks, and where the problems come from', lacks: 'lacks', evidence: 'see {count} record | see {count} records', openFigure: 'See the records of this figure',
   },
+  notYours: { title: 'This page is not for your post', about: 'If you need it done, ask the safety office or an administrator.' },
+  boundary: {
+    upload: 'Upload boundaries', title: 'Upload boundaries (GeoJSON)', about: 'One file; each polygon is a village or grid, in degrees (WGS 84). They find their areas by the division code or the name among their properties; choose below for those that do not. Boundaries drawn on AMap or Baidu have to be converted first, or they lie some hundred metres off.', choose: 'Choose a file',
+    notJson: 'This is no GeoJSON file. Save it as GeoJSON from QGIS, ArcGIS or the like.', noShapes: 'There are no polygons in the file.', notDegrees: 'The coordinates of “{name}” are no degrees within China; save it as WGS 84 (EPSG:4326).',
+    shape: 'Polygon in the file', area: 'Area', twice: 'An area has one polygon only: {names}', skip: 'Leave out', has: 'has a boundary, which is replaced', save: 'Save boundaries ({count})', saving: 'Saving {done}/{all}', saved: 'Boundaries saved: {count}.', left: 'Not saved: {count}; their earlier boundaries stand.',
+  },
   map: {
-    title: 'Map of areas', nothing: 'No boundaries yet. The administrator enters them by the API (boundary of an area); nothing else needs them.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
+    title: 'Map of areas', nothing: 'No boundaries yet. The safety office or an administrator uploads them once on the map page; nothing else needs them.', nearer: 'Zoom in', farther: 'Zoom out', whole: 'Whole map', villages: 'Villages', grids: 'Grids', enterprises: 'Show enterprises', choose: 'Click a village or grid to see how it stands.',
     open: '{open} open hazards, {late} late', hazards: 'Hazards', enterprisesHere: 'Enterprises', inspections: 'Inspections', people: 'Who answers for it', below: '{count} grid below | {count} grids below',
   },
   level: { province: 'Province', city: 'City', county: 'County', town: 'Town', village: 'Village', grid: 'Grid', park: 'Park' },

@@ -95,8 +95,14 @@ export const zh = {
     period: '报告期', wholeTown: '全镇', docx: '下载 Word', pdf: '看 PDF', hint: '带下划线的数字可以点开，看到背后的记录。', missing: '有 {count} 处没有数据（黄底），补记台账后自动填上。',
     missingHelp: '没有记录，待补', until: '数字截至 {day}。', behind: '缺什么，问题从哪来', lacks: '缺', evidence: '看 {count} 条依据', openFigure: '看这个数字的记录',
   },
+  notYours: { title: '这一页不归您的岗位办', about: '需要办这件事，请找镇安监办或管理员。' },
+  boundary: {
+    upload: '上传边界', title: '上传边界（GeoJSON）', about: '一个文件，每个面是一个村（居）或网格，坐标用经纬度（WGS 84）。按属性里的区划代码或名称对上区域；没有对上的在下面选。高德、百度地图描的边界要先转换，否则会偏几百米。', choose: '选择文件',
+    notJson: '这不是 GeoJSON 文件。请从 QGIS、ArcGIS 等软件另存为 GeoJSON。', noShapes: '文件里没有面（Polygon）。', notDegrees: '“{name}”的坐标不是中国范围内的经纬度，请另存为 WGS 84（EPSG:4326）。',
+    shape: '文件里的面', area: '对应的区域', twice: '一个区域只能有一个面：{names}', skip: '不导入', has: '已有边界，会替换', save: '保存 {count} 个边界', saving: '正在保存 {done}/{all}', saved: '已保存 {count} 个区域的边界。', left: '还有 {count} 个没有保存，原来的边界没有变。',
+  },
   map: {
-    title: '区划地图', nothing: '还没有边界。边界由管理员用接口录入（区划的 boundary）；没有边界不影响别的功能。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
+    title: '区划地图', nothing: '还没有边界。安监办或管理员在“区划地图”上传一次就有；没有边界不影响别的功能。', nearer: '放大', farther: '缩小', whole: '看全图', villages: '村（居）', grids: '网格', enterprises: '显示单位', choose: '点一个村或网格，看它的情况。',
     open: '未销号隐患 {open} 条，逾期 {late} 条', hazards: '隐患', enterprisesHere: '企事业单位', inspections: '检查', people: '谁负责', below: '下辖 {count} 个网格',
   },
   level: { province: '省', city: '市', county: '县', town: '镇', village: '村（居）', grid: '网格', park: '工业园区' },
