@@ -24,7 +24,7 @@ test('the office uploads boundaries drawn elsewhere: known ones find their areas
   await expect(dialog.getByRole('button', { name: '保存 1 个边界' })).toBeEnabled()
   await dialog.getByRole('row', { name: '图上的旧名' }).locator('.el-select__wrapper').click()
   await dialog.getByRole('row', { name: '图上的旧名' }).locator('input').fill(second.name)
-  await page.locator('.el-tree-node__label', { hasText: second.name }).locator('visible=true').first().click()
+  await page.getByRole('treeitem', { name: second.name }).locator('.el-select-dropdown__item').locator('visible=true').first().click()
   await dialog.getByRole('button', { name: '保存 2 个边界' }).click()
   await expect(dialog).toBeHidden()
   const after = (await (await page.request.get('/api/v1/areas/tree')).json() as { items: typeof items }).items
