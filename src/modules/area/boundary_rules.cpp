@@ -7,13 +7,13 @@ namespace {
 // The tree of areas carries all of them to every map.
 constexpr std::size_t kMostPoints = 20000;
 
-bool within(const boost::json::value& degrees, double least, double most) {
+bool within(const json::value& degrees, double least, double most) {
     return degrees.is_number() && degrees.to_number<double>() >= least && degrees.to_number<double>() <= most;
 }
 
 }  // namespace
 
-bool is_boundary(const boost::json::value& value) {
+bool is_boundary(const json::value& value) {
     auto* rings = value.if_array();
     if (!rings || rings->empty()) return false;
     std::size_t points = 0;
