@@ -145,6 +145,12 @@ std::string spoken_until(const Period& period, std::string_view today) {
     return today < period.from ? period.from : std::string(today);
 }
 
+std::string add_months(std::string_view day, int months) {
+    auto at = [&](std::size_t from, std::size_t count) { return digits(day, from, count); };
+    auto later = year{at(0, 4)} / month(at(5, 2)) / int(at(8, 2)) + std::chrono::months{months};
+    return written(later.ok() ? sys_days{later} : sys_days{later.year() / later.month() / last});
+}
+
 std::vector<std::string> whole_months(const Period& period, std::string_view until) {
     std::vector<std::string> months;
     auto day = parse_period(period.from.substr(0, 7));

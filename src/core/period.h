@@ -29,6 +29,9 @@ std::string spoken_until(const Period& period, std::string_view today);
 /// The months ("2023-06") that ended within the period by a day.
 std::vector<std::string> whole_months(const Period& period, std::string_view until);
 
+/// A day the number of months later; the last of the month where it has no such day (29 February, 31).
+std::string add_months(std::string_view day, int months);
+
 /// 一, 十, 十二, 二十三
 std::string chinese_number(int value);
 

@@ -40,7 +40,7 @@ async function visit(page: Page, address: string): Promise<string[]> {
   return seen.map((one) => `${address}: ${one}`)
 }
 
-const sizes = [{ width: 1440, height: 900 }, { width: 390, height: 844 }]
+const sizes = [{ width: 1366, height: 768 }, { width: 390, height: 844 }]
 for (const size of sizes) {
   for (const username of ['office', 'enterprise']) {
     test(`every page opens whole and in silence at ${size.width} px for ${username}`, async ({ page }) => {
@@ -54,6 +54,25 @@ for (const size of sizes) {
     })
   }
 }
+
+test('every page of the menu has help of its own', async ({ page }) => {
+  test.setTimeout(300_000)
+  const said = new Map<string, string>()
+  await signIn(page, 'admin')
+  await expect(page.locator('nav a').nth(3)).toBeAttached()
+  const led = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  for (const address of new Set(led)) {
+    await page.goto(address)
+    await expect(page.locator('#main h1').first()).toBeVisible()
+    await page.locator('button.help').click()
+    await expect(page.locator('.say').first()).toBeVisible()
+    const words = (await page.locator('.say').allInnerTexts()).join('\n')
+    expect(words, address).not.toContain('左边的菜单里是全部台账和页面')
+    expect([...said].find(([, one]) => one === words)?.[0], `${address} says the same as another page`).toBeUndefined()
+    said.set(address, words)
+  }
+  expect(said.size).toBeGreaterThan(30)
+})
 
 /** The Chinese on a page that no record says: what stands in the answers (the declarations of kinds and measures aside) is the town's own. */
 async function foreignWords(page: Page, address: string): Promise<string[]> {

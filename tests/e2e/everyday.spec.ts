@@ -101,6 +101,21 @@ test.describe('the keyboard', () => {
     await expect(page).toHaveURL(/\/k\/publicity\/new/)
   })
 
+  test('a search that waits for the typing to end does not close the row that is opened meanwhile', async ({ page }) => {
+    await page.clock.install()
+    await signIn(page, 'office')
+    await page.goto('/k/publicity')
+    await expect(page.locator('[data-row]').first()).toBeVisible()
+    await page.locator('[data-key=search]').pressSequentially('nj')
+    await page.locator('[data-key=search]').fill('')
+    await page.locator('[data-row]').first().focus()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/open=/)
+    await page.clock.runFor(2000)
+    await expect(page.locator('.el-drawer h1')).toBeVisible()
+    await expect(page).toHaveURL(/open=/)
+  })
+
   test('Ctrl+S saves a form from inside an input', async ({ page }) => {
     await signIn(page, 'office')
     await page.goto('/k/places/new')

@@ -110,6 +110,37 @@ describe('workbooks', () => {
   }, 60_000)
 })
 
+describe('no exported cell starts a formula', () => {
+  it('whatever was written: records of every file kind, titles of own fields, chosen rows, the audit trail', async () => {
+    const evil = '=cmd|" /C calc"!A0'
+    const admin = w.as('administrator')
+    const made = await admin.post('/ledgers', {
+      id: uuid7(), kind: 'formula-books', zh: '=1+1', group: 'daily', about: { zh: '@about' }, title: 'words', day: 'heldOn', write: ['office'],
+      fields: [{ name: 'words', type: 'text', zh: '=SUM(A1)', required: true, list: true }, { name: 'heldOn', type: 'day', zh: '+日期', required: true, list: true }, { name: 'shift', type: 'choice', zh: '-班次', list: true, options: [{ value: 'day', zh: '@白班' }] }],
+    })
+    expect(made.status, made.text).toBe(201)
+    const one = await office.add('/ledgers/formula-books/entries', { words: evil, heldOn: '2023-05-08', shift: 'day', areaId: town.areas.east })
+    await office.add('/publicity', { title: evil, type: 'leaflet', quantity: 1, heldOn: '2023-05-08', areaId: town.areas.east, note: '\t=1+1' })
+    const place = await office.add('/enterprises', { name: evil, areaId: town.areas.east, category: 'hotel', address: '@x' })
+    await find(officer, { description: '-2+3 号门上锁' }, { placeId: place.id })
+    const paths = ['/ledgers/formula-books/entries', `/ledgers/formula-books/entries?ids=${one.id}`, '/publicity', '/enterprises', '/hazards', '/inspections', '/audit'].map((path) => path.split('?'))
+    for (const [path, query = ''] of paths) {
+      const who = path === '/audit' ? w.as('auditor') : office
+      const csvFile = await who.get(`${path}.csv${query && '?' + query}`)
+      expect(csvFile.status, path).toBe(200)
+      const cells = readCsv(csvFile.text).flat()
+      expect(cells.length, path).toBeGreaterThan(3)
+      for (const cell of cells) if (!/^[+-]?[\d.]+$/.test(cell)) expect(cell, path).not.toMatch(/^[=+\-@\t\r]/)
+      const book = await who.get(`${path}.xlsx${query && '?' + query}`)
+      expect(book.status, path).toBe(200)
+      for (const [part, content] of Object.entries(unzip(book.bytes))) if (/worksheets/.test(part)) expect(content.toString(), path).not.toContain('<f>')
+    }
+    expect(readXlsx((await office.get('/enterprises.xlsx')).bytes).flat()).toContain(evil)
+    const template = await office.get('/ledgers/formula-books/entries/template.csv')
+    for (const cell of readCsv(template.text).flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
+  })
+})
+
 describe('JSON', () => {
   const shapes: [string, string, number][] = [
     ['nested 10,000 deep', '['.repeat(10_000) + ']'.repeat(10_000), 400], ['nested in a field', `{"name":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`, 400],

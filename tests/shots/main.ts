@@ -14,7 +14,7 @@ const out = 'build/shots'
 
 interface Size { name: string; width: number; height: number }
 const office: Size[] = [{ name: '1366', width: 1366, height: 768 }, { name: '1440', width: 1440, height: 900 }, { name: '1920', width: 1920, height: 1080 }]
-const phones: Size[] = [{ name: '390', width: 390, height: 844 }, { name: '360', width: 360, height: 640 }]
+const phones: Size[] = [{ name: '390', width: 390, height: 844 }, { name: '360', width: 360, height: 640 }, { name: '360-tall', width: 360, height: 780 }]
 const sizes = all ? [...office, ...phones] : [office[1], phones[0]].filter((size) => size !== undefined)
 
 /** A picture of one page; what a picture doesn't show (faults, a page wider than the screen) is complained of. */

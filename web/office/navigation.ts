@@ -1,4 +1,6 @@
+import { inspectingRoles } from '@/api/loop'
 import { staffRoles, useSession } from '@/api/session'
+import { useKinds } from '@/api/kinds'
 import type { Kind } from '@/api/types'
 import { createPath, listPath, mayCreate } from '@/ui/registry'
 import { t, titled, type MessageKey } from '@/ui/text'
@@ -18,7 +20,19 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
 ]
 const plainPages: Record<string, MessageKey> = { '/duties': 'duty.title', '/map': 'nav.map', '/enterprises/duplicates': 'merger.duplicates', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/settings': 'setting.title', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
 /** Plain pages that not everybody may see. */
-const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles }
+const seers: Record<string, string[]> = { '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles, '/map': staffRoles, '/accounts/new': ['administrator'], '/hazards/recheck': inspectingRoles }
+
+/** Whether the signed-in person has anything to do on the page of an address; else it says so before anything is typed. */
+export function mayOpen(path: string, params: Record<string, unknown>): boolean {
+  const page = Object.keys(seers).find((one) => path === one || path.startsWith(`${one}/`))
+  if (page && !useSession().is(...seers[page] ?? [])) return false
+  const kinds = useKinds()
+  const creates = kinds.kinds.find((kind) => createPath(kind.kind) === path)
+  if (creates) return mayCreate(creates.kind)
+  const kind = typeof params.kind === 'string' ? kinds.find(params.kind) : undefined
+  if (!kind) return true
+  return path.endsWith('/edit') ? kind.edit : path.endsWith('/import') ? kind.import : true
+}
 
 export function navigation(all: Kind[]): Group[] {
   const kinds = all.filter((kind) => !kind.retired)
@@ -31,7 +45,8 @@ export function navigation(all: Kind[]): Group[] {
       const plain = plainPages[item]
       if (plain) return !seers[item] || useSession().is(...seers[item]) ? [{ path: item, title: t(plain) }] : []
       const kind = known.get(item)
-      if (!kind) return []
+      // An enterprise lies in one area and has no tree to look after.
+      if (!kind || (item === 'areas' && !useSession().is(...staffRoles))) return []
       placed.add(item)
       return [{ path: listPath(item), title: titled(kind), kind: item, ...(mayCreate(item) ? { create: createPath(item) } : {}) }]
     })

@@ -53,7 +53,9 @@ export function fieldText(field: Field, record: Row): string {
 
 /** The words that name a record: its title field, else the best that it has. */
 export function recordTitle(kind: Kind, record: AnyRecord): string {
-  const field = kind.fields.find((one) => one.name === kind.title)
+  const named = kind.fields.find((one) => one.name === kind.title)
+  // A code that no list shows stands for a title that the server words.
+  const field = named && !named.list ? kind.fields.find((one) => one.name === 'title' && one.list) ?? named : named
   const text = field ? fieldText(field, record) : record[kind.title]
   for (const guess of [text, record.title, record.name, record.placeName, record.description]) {
     if (typeof guess === 'string' && guess.trim()) return guess

@@ -86,6 +86,25 @@ describe('an area that stands', () => {
   })
 })
 
+describe('what is no boundary', () => {
+  const square = [[113.5, 23.2], [113.6, 23.2], [113.6, 23.3], [113.5, 23.2]]
+  it.each([
+    ['words', 'x'], ['a number', 7], ['an object', { type: 'Polygon' }], ['no ring', []], ['one ring without its list', square], ['an open ring', [square.slice(0, 3)]],
+    ['a ring of three points', [[square[0], square[1], square[0]]]], ['latitude before longitude', [square.map(([lng, lat]) => [lat, lng])]],
+    ['metres', [square.map(([lng = 0, lat = 0]) => [lng * 111000, lat * 111000])]], ['words for degrees', [square.map((point) => point.map(String))]],
+    ['more points than a town has', [[...Array.from({ length: 20001 }, () => square[0]), square[0]]]],
+  ])('%s: refused, and the one before stands', async (_, boundary) => {
+    const before = await office.read(`/areas/${town.areas.east}`)
+    expect((await office.patch(`/areas/${town.areas.east}`, { boundary }, Number(before.version))).body).toMatchObject({ code: 'area.boundary', errors: [{ field: 'boundary' }] })
+    expect(await office.read(`/areas/${town.areas.east}`)).toEqual(before)
+  })
+  it('one is taken away by null', async () => {
+    const made = await office.add('/areas', grid({ name: '画过边界的网格', boundary: [square] }))
+    expect((await office.patch(`/areas/${made.id}`, { boundary: null }, 1)).status).toBe(200)
+    expect((await office.read('/areas/tree')).items.find((one) => one.id === made.id)?.boundary ?? null).toBeNull()
+  })
+})
+
 describe('the table of division codes', () => {
   it('imports villages below their town, in any order', async () => {
     const file = 'name,code\n北关村,449999100204\n南关村,449999100205\n'

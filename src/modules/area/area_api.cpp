@@ -1,4 +1,5 @@
 #include "modules/area/area.h"
+#include "modules/area/boundary_rules.h"
 #include "modules/record/record.h"
 
 namespace zhenan::area {
@@ -11,6 +12,11 @@ const FaultCode kMoved{Kind::rejected, "area.moved",
                        "An area cannot change its parent; add a new one and give the old one an end and a successor"};
 const FaultCode kNoLevel{Kind::rejected, "area.level", "请选择级别（网格没有区划代码）",
                          "Choose the level (grids have no code)"};
+const FaultCode kBoundary{
+    Kind::rejected, "area.boundary",
+    "边界应是一圈或几圈经纬度（WGS 84，在国境之内），每圈至少四个点，首尾相同，总共不超过两万个点",
+    "A boundary is one or more rings of longitude and latitude (WGS 84, within the country), each "
+    "of at least four points and closed, with 20,000 points at most"};
 const FaultCode kNoParent{Kind::rejected, "area.parent", "请选择上级区域", "Choose the area above it"};
 const FaultCode kInUse{
     Kind::conflict, "area.in_use", "下面还有区域或记录，不能撤回；可以填写撤销日期和继任区域",
@@ -33,6 +39,8 @@ void before_write(record::Change& change) {
         if (code.empty()) throw Fault(kNoLevel, "level");
         record["level"] = level_of_code(code);
     }
+    if (auto* boundary = record.if_contains("boundary"); boundary && !boundary->is_null() && !is_boundary(*boundary))
+        throw Fault(kBoundary, "boundary");
     if (text_of(record, "validFrom").empty()) record["validFrom"] = "1949-10-01";
     if (change.before) {
         if (text_of(*change.before, "parentId") != text_of(record, "parentId")) throw Fault(kMoved, "parentId");

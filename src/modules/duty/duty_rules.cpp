@@ -192,16 +192,6 @@ Period::Form form_of(std::string_view every) {
                                 : Period::year;
 }
 
-std::string add_months(std::string_view day, int months) {
-    int year = std::stoi(std::string(day.substr(0, 4))), month = std::stoi(std::string(day.substr(5, 2))) - 1 + months;
-    year += month / 12 - (month % 12 < 0);
-    month = (month % 12 + 12) % 12 + 1;
-    auto head = std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-";
-    auto same = head + std::string(day.substr(8, 2));
-    for (int last = 31; !is_day(same); --last) same = head + std::to_string(last);
-    return same;
-}
-
 bool excused(const std::vector<Exemption>& exemptions, const Rule& rule, const Owed& owed) {
     // What was done all the same counts as done.
     if (!owed.done_on.empty()) return false;

@@ -54,7 +54,4 @@ bool by_its_day(const Rule& rule);
 /// The calendar period of "week", "month", "quarter", "half" or "year".
 Period::Form form_of(std::string_view every);
 
-/// A day the number of months later; the last of the month where it has no such day (29 February, 31).
-std::string add_months(std::string_view day, int months);
-
 }  // namespace zhenan::duty

@@ -49,6 +49,21 @@ describe('the same hazard at the same place', () => {
     await at('2024-09-01')
     expect((await similar('油罐区消防沙池无沙', town.enterprises.station, '2024-09-01')).items).toEqual([])
   })
+  it('counts months as the calendar does, from the day on which the one before was closed', async () => {
+    const words = '发电机房配电箱门缺失'
+    const before = await find(officer, { description: words, dueOn: '2023-07-05' }, { placeId: town.enterprises.station })
+    await at('2023-07-02')
+    await act(officer, before, 'recheck', passed)
+    await at('2024-07-02')
+    expect(((await similar(words, town.enterprises.station, '2024-07-02')).items as Row[]).map((one) => one.id)).toEqual([before.id])
+    const hazard = await find(officer, { description: words, dueOn: '2024-07-20' }, { placeId: town.enterprises.station, happenedAt: '2024-07-02T08:00:00+08:00' })
+    expect(hazard.recurrenceOf).toBe(before.id)
+    await act(w.as('office'), hazard, 'withdrawal', { reason: '误录' })
+    await at('2024-07-03')
+    expect((await similar(words, town.enterprises.station, '2024-07-03')).items).toEqual([])
+    const later = await find(officer, { description: words, dueOn: '2024-07-20' }, { placeId: town.enterprises.station, happenedAt: '2024-07-03T08:00:00+08:00' })
+    expect(later.recurrenceOf).toBeUndefined()
+  })
   it('is found behind however many that are still open', async () => {
     const place = { placeId: town.enterprises.station }
     const before = await find(officer, { description: '卸油口快速接头缺盖' }, place)

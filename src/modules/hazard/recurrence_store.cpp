@@ -1,3 +1,4 @@
+#include "core/period.h"
 #include "core/setting.h"
 #include "modules/hazard/recurrence.h"
 #include "modules/hazard/recurrence_rules.h"
@@ -29,13 +30,14 @@ int recurrence_months(db::Connection& db) {
 }
 
 namespace {
-// What was found at a place within those months, the latest first.
+// What was found or closed at a place within those months, the latest first.
 void each_before(db::Connection& db, const std::string& place_id, const std::string& on, bool closed,
                  const std::function<void(Earlier)>& on_hazard) {
     std::string sql =
         "SELECT id, description, found_on, closed_on, status, notice_numbers, fixed_on_spot, checklist_id, item_id "
-        "FROM hazard WHERE place_id = ? AND found_on >= ? AND found_on <= ? AND NOT withdrawn";
-    std::vector<db::Value> values{place_id, add_days(on, -30 * recurrence_months(db)), on};
+        "FROM hazard WHERE place_id = ? AND (found_on >= ? OR closed_on >= ?) AND found_on <= ? AND NOT withdrawn";
+    auto since = add_months(on, -recurrence_months(db));
+    std::vector<db::Value> values{place_id, since, since, on};
     if (closed) {
         sql += " AND closed_on <= ? AND found_on < ?";
         values.insert(values.end(), {on, on});

@@ -33,7 +33,8 @@ export function useRecordList(kind: Ref<Kind>, fixed: Ref<Query>, inAddress: boo
     const next: Record<string, string> = {}
     for (const [key, value] of Object.entries({ ...chosen.value, ...patch })) if (value) next[key] = value
     if (!inAddress) own.value = next
-    else void router.replace({ query: next as LocationQueryRaw })
+    // The record that lies open at the side stays open.
+    else void router.replace({ query: (route.query.open ? { ...next, open: route.query.open } : next) as LocationQueryRaw })
   }
   const replace = (next: Record<string, string>) => {
     if (!inAddress) own.value = next
