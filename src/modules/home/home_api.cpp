@@ -101,6 +101,13 @@ Response home(Call& call) {
     duties["unit"] = call.request.english() ? "duties" : "项";
     cards.push_back(std::move(duties));
     if (!own_only) {
+        auto late_tasks = list_of(call, "follow-ups", {{"late", "any"}}, 1);
+        if (late_tasks["total"].to_number<std::int64_t>() > 0) {
+            auto tasks = card("late-follow-ups", "督办事项逾期", "Follow-ups late", late_tasks["total"],
+                              "/k/follow-ups?late=any");
+            tasks["unit"] = call.request.english() ? "follow-ups" : "项";
+            cards.push_back(std::move(tasks));
+        }
         if (late_referrals["total"].to_number<std::int64_t>() > 0)
             cards.push_back(card("late-referrals", "移送逾期未答复", "Referrals unanswered, late",
                                  late_referrals["total"], "/k/hazards?referral=late"));
