@@ -115,7 +115,8 @@ void plan_reviews(Story& story) {
         for (auto& value : review.at("lines").as_array()) {
             auto& line = value.as_object();
             auto at = path + "/lines/" + text_of(line, "id");
-            if (!given && text_of(line, "topic") != "silent") {
+            auto topic = text_of(line, "topic");
+            if (!given && topic != "silent" && topic != "follow_ups") {
                 story.post("office", at + "/assignment",
                            {{"areaId", line.at("areaId")}, {"dueOn", "2023-07-12"}, {"priority", "urgent"}});
                 given = true;
