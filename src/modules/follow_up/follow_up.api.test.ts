@@ -119,6 +119,18 @@ describe('who owes it', () => {
   })
 })
 
+describe('the first page', () => {
+  it('shows whoever gives tasks what is late, and a village what is its own to do', async () => {
+    const cards = async (who: Who) => ((await w.as(who).read('/home')).cards as Row[]).map((card) => card.name)
+    await give()
+    expect(await cards('village')).toContain('my-follow-ups')
+    expect(await cards('foreign')).not.toContain('my-follow-ups')
+    await at('2023-06-11')
+    expect(await cards('office')).toContain('late-follow-ups')
+    expect(await cards('enterprise')).not.toContain('my-follow-ups')
+  })
+})
+
 describe('what is refused', () => {
   it('another village’s, in any way', async () => {
     const one = await give()

@@ -66,7 +66,7 @@ paper::Paper minutes_paper(const Minutes& m) {
 
 Minutes::Section follow_up_table(std::string heading, const std::vector<follow_up::Brief>& tasks) {
     Minutes::Section section{
-        std::move(heading), {}, {"序号", "事项", "责任人（单位）", "办结期限", "状态"}, {12, 70, 32, 22, 20}, {}};
+        std::move(heading), {}, {"序号", "事项", "责任人（单位）", "办结期限", "状态"}, {12, 64, 32, 27, 21}, {}};
     for (auto& task : tasks) {
         auto state = task.status == "accepted"              ? "已办结"
                      : task.status == "awaiting_acceptance" ? "待验收"

@@ -163,7 +163,7 @@ meeting::Minutes minutes_of(Call& call, const json::object& review) {
         text_of(review, "title") + "纪要", whole ? whole->name : "", chinese_day(text_of(review, "heldOn")), {}, {}};
     m.facts = {{"时间", chinese_day(text_of(review, "heldOn"))}, {"主持人", text_of(review, "host")}};
     meeting::Minutes::Section given{
-        "交办事项", {}, {"序号", "事项", "责任人（单位）", "办结期限"}, {12, 88, 34, 22}, {}},
+        "交办事项", {}, {"序号", "事项", "责任人（单位）", "办结期限"}, {12, 83, 34, 27}, {}},
         aside{"暂不办理的事项", {}, {"序号", "事项", "理由"}, {12, 72, 72}, {}},
         open{"尚未确定的事项", {}, {"序号", "事项"}, {12, 144}, {}};
     for (auto& one : lines_of(call.db, id)) {
