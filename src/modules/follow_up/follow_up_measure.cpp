@@ -30,6 +30,8 @@ measure::Definition counted(const char* name, const char* zh, const char* en, co
     d.about_zh = about_zh;
     d.about_en = about_en;
     d.dimension = "source";
+    d.by_zh = "来源";
+    d.by_en = "source";
     d.options = source_kinds();
     return d;
 }
@@ -66,6 +68,8 @@ const measure::Definitions definitions([] {
     overdue.form = measure::Definition::computed;
     overdue.at_end = true;
     overdue.dimension = "who";
+    overdue.by_zh.clear();
+    overdue.by_en.clear();
     overdue.options = {{"owner", "责任人逾期", "Owner late"}, {"town", "镇验收逾期", "Acceptance late"}};
     static const std::vector<std::string> rules = {std::string(kCompletion), std::string(kAcceptance)};
     overdue.cells = [](const measure::Ask& ask) {
@@ -90,6 +94,8 @@ const measure::Definitions definitions([] {
     rate.numerator = "follow-ups-done-on-time";
     rate.denominator = "follow-ups-done";
     rate.dimension.clear();
+    rate.by_zh.clear();
+    rate.by_en.clear();
     rate.options.clear();
     return std::vector{given, done, on_time, open, overdue, rate};
 });
