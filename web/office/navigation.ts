@@ -12,7 +12,7 @@ export interface Group { name: string; title: string; entries: Entry[] }
 const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'inspection', title: 'nav.inspection', items: ['outings', 'inspections', 'hazards', 'notices', 'violations', 'checklists'] },
   { name: 'base', title: 'nav.base', items: ['enterprises', '/enterprises/duplicates', 'places', 'areas', '/map'] },
-  { name: 'responsibility', title: 'nav.responsibility', items: ['/duties', 'letters', 'assessments', 'meetings', 'people', 'appointments', 'member-units'] },
+  { name: 'responsibility', title: 'nav.responsibility', items: ['/duties', 'follow-ups', 'progress-reviews', 'incoming-documents', 'letters', 'assessments', 'meetings', 'people', 'appointments', 'member-units'] },
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
   { name: 'report', title: 'nav.report', items: ['/reports', '/measures', '/county-forms'] },

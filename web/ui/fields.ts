@@ -65,7 +65,7 @@ export function recordTitle(kind: Kind, record: AnyRecord): string {
 
 /** Settled records need no reminder of their due day. */
 export function isSettled(record: Row): boolean {
-  return Boolean(record.closedOn) || ['closed', 'withdrawn', 'referred', 'signed', 'done', 'void', 'finished']
+  return Boolean(record.closedOn) || ['closed', 'withdrawn', 'referred', 'signed', 'done', 'void', 'finished', 'accepted', 'answered', 'noted']
     .includes(String(record.status ?? record.state ?? ''))
 }
 

@@ -29,6 +29,7 @@ int demo(const Options& options) {
     demo::plan_inspections(story, content);
     demo::plan_hazards(story, content);
     demo::plan_notices(story, content);
+    demo::plan_follow_ups(story);
     story.play();
 
     opened.clock().set(demo::time_of(content.today, 8));

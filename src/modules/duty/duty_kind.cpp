@@ -126,7 +126,9 @@ record::Kind duties() {
                   {"state", state_sql()},
                   {"whoName",
                    "CASE t.who_kind WHEN 'areas' THEN (SELECT w.name FROM area w WHERE w.id = t.who_id) WHEN "
-                   "'enterprises' THEN (SELECT w.name FROM enterprise w WHERE w.id = t.who_id) ELSE (SELECT w.name "
+                   "'enterprises' THEN (SELECT w.name FROM enterprise w WHERE w.id = t.who_id) WHEN 'people' THEN "
+                   "(SELECT w.name FROM person w WHERE w.id = t.who_id) WHEN 'member-units' THEN (SELECT w.name FROM "
+                   "member_unit w WHERE w.id = t.who_id) ELSE (SELECT w.name "
                    "FROM place w WHERE w.id = t.who_id) END"},
                   {"about", "NULL"},
                   {"clause", "NULL"}};

@@ -101,6 +101,17 @@ Response home(Call& call) {
     duties["unit"] = call.request.english() ? "duties" : "项";
     cards.push_back(std::move(duties));
     if (!own_only) {
+        // Who gives tasks sees which are late; anybody else those that are their own.
+        bool gives = call.actor.has_any({"leader", "office"});
+        auto tasks = gives ? list_of(call, "follow-ups", {{"late", "any"}}, 1)
+                           : list_of(call, "follow-ups", {{"mine", call.actor.person_id}, {"status", "doing"}}, 1);
+        if (tasks["total"].to_number<std::int64_t>() > 0) {
+            auto mine = "/k/follow-ups?status=doing&mine=" + call.actor.person_id;
+            cards.push_back(gives ? card("late-follow-ups", "督办事项逾期", "Follow-ups late", tasks["total"],
+                                         "/k/follow-ups?late=any")
+                                  : card("my-follow-ups", "我的督办事项", "My follow-ups", tasks["total"], mine));
+            cards.back().as_object()["unit"] = call.request.english() ? "follow-ups" : "项";
+        }
         if (late_referrals["total"].to_number<std::int64_t>() > 0)
             cards.push_back(card("late-referrals", "移送逾期未答复", "Referrals unanswered, late",
                                  late_referrals["total"], "/k/hazards?referral=late"));

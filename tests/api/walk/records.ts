@@ -36,6 +36,9 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
     dayField: undefined, opens: undefined, closes: undefined, byDay: undefined, byPeriod: undefined, effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined,
   }),
   views: () => ({ kind: 'hazards' }),
+  'follow-ups': () => ({ givenOn: undefined, dueOn: '2023-07-01', memberUnitId: undefined, personId: undefined, sourceKind: undefined, sourceId: undefined }),
+  'incoming-documents': () => ({ receivedOn: '2023-05-30', answerDueOn: '2023-07-01' }),
+  'progress-reviews': () => ({ heldOn: '2023-06-01' }),
   templates: () => ({ validTo: undefined }),
 }
 

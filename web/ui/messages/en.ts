@@ -172,6 +172,7 @@ export const en: Messages = {
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
+    given: 'gave it', completion: 'reported it done', acceptance: 'accepted it', return: 'sent it back', handover: 'handed it over', answer: 'answered', agenda: 'wrote the agenda', attendance: 'wrote who came', decision: 'wrote a decision', 'decision-withdrawal': 'took a decision back', closing: 'closed the review', collection: 'collected anew', line: 'added a line', assignment: 'gave a line to somebody', aside: 'put a line aside',
     reset: 'back to the default',
     confirmed: 'confirmed it', unconfirmed: 'took the confirmation back', followed: 'ended it for a new version',
     merged: 'merged another one into it', unmerged: 'undid a merger', moved: 'followed a merger',
@@ -193,7 +194,7 @@ export const en: Messages = {
     editionName: 'Edition', usedFrom: 'Used from', sourceOf: 'Source', code: 'Code', section: 'Section', itemText: 'What is looked at', clause: 'Clause', phrases: 'Phrases, one a line', up: 'Up', down: 'Down', addItem: 'Add an item',
     notPrinted: 'clause unconfirmed, not printed',
   },
-  filter: { on: 'In force on', withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist', recurring: 'Came back', referral: 'Referral', listed: 'Listed supervision', notice: 'One notice' },
+  filter: { mine: 'Mine', sourceId: 'One source', on: 'In force on', withdrawn: 'Withdrawn', open: 'Open', late: 'Late', status: 'Status', category: 'Category', placeId: 'Place', area: 'Area', inspectionId: 'Inspection', outingId: 'Outing', checklistId: 'Checklist', recurring: 'Came back', referral: 'Referral', listed: 'Listed supervision', notice: 'One notice' },
   template: {
     title: 'Document templates', about: 'To have reports and documents come out your own way: download the template to begin with, change layout and words in Word or WPS, and upload it. What is wrong is said with its paragraph.',
     name: 'name', none: 'No template yet; the built-in layout is used.', inUse: 'in use', from: 'from {day}', to: ' to {day}', start: 'Download one to begin with', upload: 'Upload a template',
@@ -252,6 +253,7 @@ export const en: Messages = {
   },
   trailField: { reason: 'Reason', peer: 'From', username: 'Account', personId: 'Person', ended: 'Sessions ended', made: 'Backup of', rows: 'Rows', attachments: 'Attachments', note: 'Note', description: 'Description', dueOn: 'Due on', happenedAt: 'Happened at', passed: 'Passed', photos: 'Photos', number: 'Number', status: 'State', document: 'Document', criterionId: 'Criterion', on: 'Day', plan: 'Governance plan', by: 'Organ', person: 'Responsible person', inspectorIds: 'Inspectors', newTerm: 'New term', to: 'Referred to', answer: 'Answer', result: 'Result', approved: 'Approved', granted: 'Granted', receiver: 'Received by', method: 'Way of service', servedOn: 'Served on', witness: 'Witness', name: 'Name', cells: 'Cells', cell: 'Cell', sheet: 'Sheet', cover: 'Cover', text: 'Words', kind: 'Kind', query: 'Filters', columns: 'Columns', shared: 'Shared', first: 'Default', areaId: 'Area', period: 'Period', opinion: 'Opinion' },
   help: {
+    'review-walk': 'The review on a big screen: the left and right arrow keys go through the lines. On the left are a line’s records, one click away; on the right it is given to somebody with a day, or put aside with a reason. When all are decided, close the review: minutes and follow-ups come out.',
     duties: 'Late duties come first, then what falls due within thirty days. Open one to see its clause, who owes it and which record discharges it. Keep that record and the duty is done; nothing is ticked here.',
     settings: 'Figures and words that the office decides by itself: what each does, its default and bounds, who changed it and when. “Change” changes one; the default can be taken back.',
     ledgers: 'Ledgers that come with the program take further fields and measures; others are made here. A name opens its setup, "See records" its list.', 'new-ledger': 'Give a name, add fields one by one; the right side shows what people will see. "Check and save" first says what will happen.', ledger: 'Fields move up and down. One that is filled in cannot be removed but retired; choices may be renamed and added. What saving does is said beforehand.',
@@ -314,4 +316,23 @@ export const en: Messages = {
     verb: 'Confirm chosen', title: 'Confirm {count}', about: 'Compare each with the text before you confirm. Write one sentence: what was compared with which source. Each keeps who, which day and which file. If one cannot be confirmed, none is, and you are told which.',
     refused: 'These cannot be confirmed', done: 'Confirmed: {count}.',
   },
+  followUp: {
+    title: 'Follow-ups', owner: 'Owner', none: 'No follow-ups yet.', withOwner: '{owner} is doing it', withTown: 'Reported done, waits for the town’s acceptance', acceptedOn: 'Accepted on {day}', askedUntil: 'Asked to be extended to {day}; waits for an answer', leaderGrants: 'This is a second extension: a leader decides.',
+    extended: 'Extended {count} times, first due {day}', returned: 'Sent back {count} times', from: 'Comes from', until: 'due {day}', granted: 'granted', refused: 'refused', handed: '{from} → {to}', to: 'to {to}', urgent: 'Urgent', late: 'Late', done: 'Kept: {verb}', mine: 'Mine', give: 'Make it a follow-up', given: 'Given', reportOf: 'Report {period}',
+  },
+  followUpStep: { given: 'Given', progress: 'Progress', completion: 'Report it done', acceptance: 'Accept', return: 'Send back', extension: 'Ask for more time', 'extension-decision': 'Answer the request', handover: 'Hand over', withdrawal: 'Withdraw (given by mistake)' },
+  followUpAbout: { progress: 'How far it is, in a sentence or two; photos if there are any.', completion: 'Report it here when it is done, with photos or files as proof; then the town accepts it.', acceptance: 'Accept only what was seen to be done. Nobody accepts their own work.', return: 'Say what is missing; another day may be given, else the old one stands.', extension: 'Say why, and until when.', 'extension-decision': 'A second extension is a leader’s to decide.', handover: 'To another person, unit or area: the new owner answers for it from today.', withdrawal: 'Only for what was given by mistake. The record stays, figures leave it out.' },
+  followUpState: { doing: 'Being done', awaiting_acceptance: 'Awaiting acceptance', accepted: 'Accepted' },
+  incoming: { answer: 'Answer', answerOf: 'The answer', answered: 'The answer is kept', on: 'Answered on {day}', number: 'Number', followUps: 'Given to somebody from it' },
+  meeting: {
+    agenda: 'Agenda', setAgenda: 'Write the agenda', item: 'Item', presenter: 'Presented by', outcome: 'Discussion', openFirst: 'What is still open', openNone: 'Nothing is open.', suggested: 'Listed by itself: what is not done yet is gone through first at every meeting.', noAgenda: 'No agenda yet.',
+    attendance: 'Attendance', setAttendance: 'Write who came', noAttendance: 'Nobody has written who came.', seats: 'From the leading group; not written yet.', came: '{count} came', decisions: 'Decisions', decide: 'Add a decision', noDecision: 'No decisions yet.', undecide: 'Take back', undecideWhy: 'Why it is taken back',
+    text: 'Decision', task: 'Give it to somebody', taskAbout: 'With a day and an area it becomes a follow-up; without, it only stands in the minutes.', minutes: 'Minutes', kept: 'Kept', person: 'Person', name: 'Name', post: 'Post', state: 'Came?', note: 'Note', kind: 'Kind',
+  },
+  attendanceState: { invited: 'Invited', present: 'Present', excused: 'Excused', absent: 'Absent' },
+  review: {
+    walk: 'Go through it on a big screen', collect: 'Collect anew', collected: 'Collected anew; what was decided stays', addLine: 'Add a line', close: 'Close the review', closeAsk: 'Closing makes the follow-ups and the minutes; nothing changes after it.', closed: 'The review is closed, its follow-ups are given', minutes: 'Minutes', to: '{day} until now', undecided: '{count} lines are undecided', allDecided: 'Every line is decided; it can be closed', empty: 'Nothing to review: nothing late, no silent grids, no figure that got worse.',
+    give: 'To whom, by which day', putAside: 'Put aside', reason: 'Why it is put aside', given: 'To {owner}, by {day}', aside: 'Put aside: {reason}', change: 'Change', all: 'See all {count}', position: 'Line {at} of {count}', back: 'Back to the list', previous: 'Previous', next: 'Next', undecidedOnly: 'Undecided only', meeting: 'Record of the meeting', frozen: 'Closed; nothing changes any more.', what: 'What', detail: 'Detail', records: 'Records', keys: '← → to turn', note: 'Note', overview: 'Agenda', noRecords: 'This line has no records.',
+  },
+  reviewTopic: { follow_ups: 'Late follow-ups', major: 'Major hazards', enterprise_late: 'Late: the enterprise', town_late: 'Late: the town’s recheck', duties: 'Other duties late', letters: 'Letters unsigned', reports: 'Zero statements missing', silent: 'Grids without any record', worse: 'Worse than last time', other: 'Other' },
 }

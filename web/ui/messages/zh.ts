@@ -171,6 +171,7 @@ export const zh = {
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
+    given: '交办', completion: '报完成', acceptance: '验收通过', return: '退回', handover: '转办', answer: '答复', agenda: '记议程', attendance: '记到会', decision: '记议定事项', 'decision-withdrawal': '撤掉议定事项', closing: '结束调度', collection: '重新汇总', line: '加一条', assignment: '交办一条', aside: '暂不办一条',
     reset: '恢复默认',
     confirmed: '确认', unconfirmed: '撤销确认', followed: '由新版本接替',
     merged: '并入另一家单位', unmerged: '撤销合并', moved: '随单位合并转移',
@@ -192,7 +193,7 @@ export const zh = {
     editionName: '版本号', usedFrom: '从哪天起用', sourceOf: '来源说明', code: '编号', section: '分组', itemText: '检查内容', clause: '依据', phrases: '常用表述，一行一条', up: '上移', down: '下移', addItem: '加一项',
     notPrinted: '依据未核实，文书上没有印',
   },
-  filter: { on: '有效日期', withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表', recurring: '重复出现', referral: '移送', listed: '挂牌督办', notice: '某份文书' },
+  filter: { mine: '我的', sourceId: '某个来源', on: '有效日期', withdrawn: '撤回的', open: '未销号', late: '逾期', status: '状态', category: '类别', placeId: '对象', area: '区域', inspectionId: '某次检查', outingId: '某次行动', checklistId: '某张检查表', recurring: '重复出现', referral: '移送', listed: '挂牌督办', notice: '某份文书' },
   template: {
     title: '文书模板', about: '让报告和文书按本单位的样子出来：下载起始模板，用 Word 或 WPS 改好版式和文字，再上传；写错的地方会告诉您在第几段。',
     name: '名称', none: '还没有模板，现在用系统自带的版式。', inUse: '正在使用', from: '{day} 起', to: '至 {day}', start: '下载起始模板', upload: '上传模板',
@@ -246,6 +247,7 @@ export const zh = {
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
+    'review-walk': '调度大屏：左右方向键翻到上一条、下一条。左边是这条的记录，点一下就打开；右边把它交给人、定日期，或写明暂不办的理由。全部定完后结束调度，纪要和督办事项就出来了。',
     duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
@@ -308,4 +310,23 @@ export const zh = {
     verb: '确认选中的', title: '确认 {count} 条', about: '请逐条对照原文后再确认。写一句对照了什么、和哪份原文对照；每一条都记下谁、哪天、对照什么文件确认的。有一条不能确认，就一条也不确认，并说明是哪条。',
     refused: '这几条不能确认', done: '已确认 {count} 条。',
   },
+  followUp: {
+    title: '督办事项', owner: '责任人', none: '还没有督办事项。', withOwner: '由 {owner} 办理', withTown: '已报完成，等镇里验收', acceptedOn: '{day} 验收办结', askedUntil: '申请延到 {day}，等领导或安监办答复', leaderGrants: '这是第二次延期，由领导决定。',
+    extended: '已延期 {count} 次，原期限 {day}', returned: '退回过 {count} 次', from: '来源', until: '期限 {day}', granted: '同意', refused: '不同意', handed: '{from} → {to}', to: '交给 {to}', urgent: '紧急', late: '逾期', done: '已记下：{verb}', mine: '我的', give: '转为督办事项', given: '已交办', reportOf: '报告 {period}',
+  },
+  followUpStep: { given: '交办', progress: '记进展', completion: '报完成', acceptance: '验收通过', return: '退回', extension: '申请延期', 'extension-decision': '答复延期', handover: '转办', withdrawal: '撤回（交办有误）' },
+  followUpAbout: { progress: '办到哪一步了，写一两句，可以附照片。', completion: '办完了在这里报，附上照片或文件作证明，之后由镇里验收。', acceptance: '看过确实办好了才验收。自己办的事由别人验收。', return: '写明哪里没办到位；可以另给期限，不给就还按原期限。', extension: '写明为什么、延到哪天。', 'extension-decision': '第二次延期由领导决定。', handover: '换人、换单位或换地方办，从今天起由新的责任人负责。', withdrawal: '只用于交办错了的事项。记录仍保留，不计入数字。' },
+  followUpState: { doing: '办理中', awaiting_acceptance: '待验收', accepted: '已办结' },
+  incoming: { answer: '答复', answerOf: '答复', answered: '已记下答复', on: '{day} 答复', number: '文号', followUps: '由此交办的事' },
+  meeting: {
+    agenda: '议程', setAgenda: '记议程', item: '议题', presenter: '汇报人', outcome: '讨论情况', openFirst: '以往议定事项落实情况', openNone: '没有未办完的。', suggested: '自动列入：还没办完的事，每次会议都先过一遍。', noAgenda: '还没有议程。',
+    attendance: '到会情况', setAttendance: '记到会', noAttendance: '还没有记到会情况。', seats: '按领导小组名单列出，还没有记。', came: '到会 {count} 人', decisions: '议定事项', decide: '加一条议定事项', noDecision: '还没有议定事项。', undecide: '撤掉', undecideWhy: '为什么撤掉这一条',
+    text: '议定事项', task: '交给人督办', taskAbout: '填了期限和责任区域，就转成督办事项；不填就只记在纪要里。', minutes: '会议纪要', kept: '已记下', person: '人员', name: '姓名', post: '职务', state: '到会情况', note: '备注', kind: '种类',
+  },
+  attendanceState: { invited: '应到', present: '到会', excused: '请假', absent: '缺席' },
+  review: {
+    walk: '上大屏逐条过', collect: '重新汇总', collected: '已重新汇总，定过的没有动', addLine: '加一条', close: '结束调度', closeAsk: '结束后生成督办事项和纪要，内容不再改动。', closed: '调度已结束，督办事项已交办', minutes: '调度纪要', to: '{day} 起到现在', undecided: '还有 {count} 条没定', allDecided: '每条都定了，可以结束', empty: '没有要调度的事：没有逾期、没有空白网格、没有变差的数字。',
+    give: '交给谁、哪天前办完', putAside: '暂不办', reason: '暂不办的理由', given: '交给 {owner}，{day} 前', aside: '暂不办：{reason}', change: '改', all: '看全部 {count} 条', position: '第 {at} 条，共 {count} 条', back: '回到目录', previous: '上一条', next: '下一条', undecidedOnly: '只看没定的', meeting: '会议记录', frozen: '已结束，内容不再改动。', what: '事项', detail: '说明', records: '记录', keys: '← → 翻页', note: '说明', overview: '议程', noRecords: '这一条没有附带记录。',
+  },
+  reviewTopic: { follow_ups: '逾期督办事项', major: '重大隐患', enterprise_late: '企业逾期未整改', town_late: '镇逾期未复查', duties: '其他应办事项逾期', letters: '责任书未签', reports: '零报告未签报', silent: '没有任何记录的网格', worse: '比上次变差', other: '其他' },
 }

@@ -34,7 +34,7 @@ export function sentences(kind: Kind, filters: Record<string, string>, areaName:
       said.push({ keys: [`${name}.from`, `${name}.to`], words: `${title} ${words}` })
       continue
     }
-    if (!field && value === 'true') { said.push({ keys: [key], words: title }); continue }
+    if (!field && (value === 'true' || key === 'mine')) { said.push({ keys: [key], words: title }); continue }
     const shown = !field ? word('filterValue', value)
       : field.type === 'choice' ? value.split(',').map((one) => optionTitle(field, one)).map((one) => word('filterValue', one)).join(t('list.or'))
         : field.type === 'boolean' ? (value === 'true' ? t('answer.yes') : t('answer.no'))

@@ -1,0 +1,6 @@
+import { defineAsyncComponent } from 'vue'
+import type { ModulePages } from '@/ui/registry'
+
+export default {
+  recordPages: { meetings: defineAsyncComponent(() => import('./MeetingPage.vue')) },
+} satisfies ModulePages
