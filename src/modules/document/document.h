@@ -30,6 +30,7 @@ const Purpose* find_purpose(std::string_view name);
 /// first, then the one that began last. Nothing: the program's own layout counts.
 struct Template {
     std::string id, title, docx;
+    std::string file = {};  // its attachment: these bytes stay when the template gets others
 };
 std::optional<Template> in_force(http::Call& call, std::string_view purpose, std::string_view area_path,
                                  std::string_view day);

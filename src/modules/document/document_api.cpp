@@ -178,7 +178,7 @@ std::optional<Template> in_force(Call& call, std::string_view purpose, std::stri
     auto ids = json::parse(row->file).as_array();
     auto docx = ids.empty() ? std::nullopt : file::content(call, std::string(ids[0].as_string()));
     if (!docx) return {};
-    return Template{row->id, row->title, std::move(*docx)};
+    return Template{row->id, row->title, std::move(*docx), std::string(ids[0].as_string())};
 }
 
 }  // namespace zhenan::document
