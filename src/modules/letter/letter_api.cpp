@@ -1,4 +1,5 @@
 #include "core/http/app.h"
+#include "core/paper/code_label.h"
 #include "modules/letter/letter_answers.h"
 #include "modules/letter/letter_document.h"
 #include "modules/letter/letter_verbs.h"
@@ -180,6 +181,19 @@ void add_reading(http::Router& router) {
                     .answer = pdf ? "application/pdf" : kDocx,
                     .parameters = {"inline"},
                     .handler = [pdf](Call& call) { return paper_file(call, pdf); }});
+    router.add({.method = "GET",
+                .path = "/api/v1/letters/{id}/code.png",
+                .summary = "The square code of a letter's verification page",
+                .roles = record::kEverybody,
+                .answer = "image/png",
+                .handler = [](Call& call) {
+                    auto letter =
+                        record::get(call.db, call.actor, record::kind("letters"), call.path[0], call.today());
+                    auto picture = paper::code_label(verify_address(call, text_of(letter, "code")), {});
+                    auto response = Response::file(std::move(picture.bytes), "image/png", "code.png");
+                    response.headers.clear();
+                    return response;
+                }});
     std::vector<std::string> filters = {"q", "area", "sort"};
     for (auto& field : record::kind("letters").fields)
         if (field.filter) {
