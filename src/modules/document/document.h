@@ -17,6 +17,8 @@ struct Purpose {
     paper::TemplateNames names;
     /// A DOCX to begin with: the layout that comes out without a template, with marks in it.
     std::function<std::string()> start;
+    /// Names without which the document would say nothing; a template that lacks one is refused.
+    std::vector<std::string> needed = {};
 };
 
 /// A static object of this type adds purposes; no list names them.

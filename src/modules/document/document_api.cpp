@@ -31,6 +31,10 @@ void check(Call& call, const json::object& record) {
     auto docx = file::content(call, files[0]);
     if (!purpose || !docx) return;  // said by the checks of the fields and of the attachment
     auto faults = paper::check_template(*docx, purpose->names);
+    if (faults.empty())
+        for (auto& name : paper::names_missing(*docx, purpose->needed))
+            faults.push_back({"全文", "the whole text", "缺少“{{" + name + "}}”，请放在该写它的地方",
+                              "\"{{" + name + "}}\" is missing; put it where it belongs"});
     if (faults.empty()) return;
     std::vector<FieldError> errors;
     for (auto& fault : faults)

@@ -187,8 +187,7 @@ void add_reading(http::Router& router) {
                 .roles = record::kEverybody,
                 .answer = "image/png",
                 .handler = [](Call& call) {
-                    auto letter =
-                        record::get(call.db, call.actor, record::kind("letters"), call.path[0], call.today());
+                    auto letter = record::get(call.db, call.actor, record::kind("letters"), call.path[0], call.today());
                     auto picture = paper::code_label(verify_address(call, text_of(letter, "code")), {});
                     auto response = Response::file(std::move(picture.bytes), "image/png", "code.png");
                     response.headers.clear();

@@ -84,15 +84,16 @@ const document::Purposes purposes([] {
     for (auto& party : party_types())
         for (auto& type : letter_types()) {
             auto name = "letter." + party.value + "." + type.value;
-            all.push_back(
-                {.name = name,
-                 .zh = type.zh + "（" + party.zh + "）",
-                 .en = type.en + " letter (" + party.en + ")",
-                 .about_zh = "出具这种责任书时用这个模板；已经出具的不变。自带文本是通用的，请按本镇年度要点改。",
-                 .about_en = "Used for letters made from its first day on; those made before stay. The "
-                             "shipped words are general: the town is to make them its own.",
-                 .names = template_names(),
-                 .start = [name] { return paper::to_docx(shipped_paper(name, shipped_edition())); }});
+            all.push_back({.name = name,
+                           .zh = type.zh + "（" + party.zh + "）",
+                           .en = type.en + " letter (" + party.en + ")",
+                           .about_zh = "出具这种责任书时用这个模板；已经出具的不变。自带文本是通用的，请按本镇年度要点"
+                                       "改。模板里要有“{{乙方}}”。",
+                           .about_en = "Used for letters made from its first day on; those made before stay. The "
+                                       "shipped words are general: the town is to make them its own.",
+                           .names = template_names(),
+                           .start = [name] { return paper::to_docx(shipped_paper(name, shipped_edition())); },
+                           .needed = {"乙方"}});
         }
     return all;
 });
