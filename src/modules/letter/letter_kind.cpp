@@ -193,8 +193,7 @@ record::Kind letters() {
                     .filter = true,
                     .to = "letters"}),
         server_set(
-            {.name = "replacedById", .type = Field::ref, .zh = "由哪份接替", .en = "Replaced by", .to = "letters"}),
-        server_set({.name = "batch", .zh = "出具批次", .en = "Batch", .max = 36})};
+            {.name = "replacedById", .type = Field::ref, .zh = "由哪份接替", .en = "Replaced by", .to = "letters"})};
     k.owner_column = "enterprise_id";
     k.before_write = check_letter;
     k.after_write = follow_text;

@@ -212,7 +212,6 @@ private:
         letter["id"] = id;
         letter["textSha"] = text.sha256;
         letter["templateTitle"] = template_title(call, text);
-        letter["batch"] = work_.id();
         return {std::move(letter), std::move(text)};
     }
 
@@ -220,6 +219,7 @@ private:
         if (made_already(call.db, order_.year, one.type, one.party_kind, one.party_id, one.since)) return 0;
         auto id = record::add(call, record::kind("letters"), ready.first);
         put_text(call.db, id, ready.second, call.now());
+        put_batch(call.db, id, work_.id());
         return 1;
     }
 

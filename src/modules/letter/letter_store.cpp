@@ -115,6 +115,10 @@ void complete_old(db::Connection& db) {
     }
 }
 
+void put_batch(db::Connection& db, std::string_view id, std::string_view batch) {
+    db.run("UPDATE letter SET batch = ? WHERE id = ?", {batch, id});
+}
+
 std::vector<Made> unsigned_of_batch(db::Connection& db, std::string_view batch, int limit) {
     std::vector<Made> found;
     db.each(

@@ -39,6 +39,7 @@ std::string code_of(std::string_view id);
 /// Gives codes to letters that came from the plain ledger.
 void complete_old(db::Connection& db);
 
+void put_batch(db::Connection& db, std::string_view id, std::string_view batch);
 struct Made {
     std::string id, area_id;
 };
