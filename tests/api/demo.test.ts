@@ -105,7 +105,7 @@ describe('the demo town', () => {
     const office = await as('office')
     const letter = await first(office, '/letters?limit=1')
     const history = (await office.read(`/letters/${letter.id}/history`)).items
-    expect(history.map((event) => event.verb)).toEqual(['created', 'changed'])
+    expect(history.map((event) => event.verb)).toEqual(['created', 'signed'])
     expect(String(history.at(-1)?.at)).toMatch(new RegExp('^' + letter.signedOn))
   })
 

@@ -1,6 +1,7 @@
 import type { Part } from './line'
 import { ledger } from './ledger'
 import { importParts } from './imports'
+import { letters } from './letters'
 import { reports } from './report'
 import { listeners, start } from './start'
 import { submissions } from './submissions'
@@ -12,4 +13,5 @@ export const parts: Part[] = [
   { name: 'start', run: start },
   { name: 'listeners', run: listeners },
   { name: 'report', run: reports },
+  { name: 'letters', run: letters },
 ]

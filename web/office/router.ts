@@ -27,7 +27,7 @@ export const router = createRouter({
 })
 
 router.beforeEach(async (to) => {
-  if (to.name === 'sign-in') return true
+  if (to.name === 'sign-in' || to.meta.open) return true
   const session = useSession()
   const kinds = useKinds()
   try {

@@ -12,6 +12,8 @@ export interface ModulePages {
   formNotes?: Record<string, Component>
   /** A verb for the ticked rows of a kind's list; takes `ids`, says `done`. */
   chosenVerbs?: Record<string, Component>
+  /** Further buttons over a kind's list. */
+  listVerbs?: Record<string, Component>
   /** Where "new" of a kind leads when it isn't the plain form. */
   createPaths?: Record<string, { path: string; roles: string[] }>
 }
@@ -19,18 +21,21 @@ export interface ModulePages {
 const recordPages = new Map<string, Component>()
 const formNotes = new Map<string, Component>()
 const chosenVerbs = new Map<string, Component>()
+const listVerbs = new Map<string, Component>()
 const createPaths = new Map<string, { path: string; roles: string[] }>()
 
 export function declarePages(pages: ModulePages): void {
   for (const [kind, page] of Object.entries(pages.recordPages ?? {})) recordPages.set(kind, page)
   for (const [kind, note] of Object.entries(pages.formNotes ?? {})) formNotes.set(kind, note)
   for (const [kind, verb] of Object.entries(pages.chosenVerbs ?? {})) chosenVerbs.set(kind, verb)
+  for (const [kind, verb] of Object.entries(pages.listVerbs ?? {})) listVerbs.set(kind, verb)
   for (const [kind, page] of Object.entries(pages.createPaths ?? {})) createPaths.set(kind, page)
 }
 
 export const recordPageOf = (kind: string): Component | undefined => recordPages.get(kind)
 export const formNoteOf = (kind: string): Component | undefined => formNotes.get(kind)
 export const chosenVerbOf = (kind: string): Component | undefined => chosenVerbs.get(kind)
+export const listVerbsOf = (kind: string): Component | undefined => listVerbs.get(kind)
 export const recordPath = (kind: string, id: string): string => `/k/${kind}/${id}`
 export const listPath = (kind: string): string => `/k/${kind}`
 export const createPath = (kind: string): string => createPaths.get(kind)?.path ?? `/k/${kind}/new`

@@ -112,6 +112,9 @@ void plan_entry(Story& story, const Content& content, const record::Kind& kind, 
                     if (&next > &one && next.kind == one.kind && text_of(all, next.day) > text_of(all, one.day) &&
                         !next.before.empty())
                         change[next.fields.front()] = next.before;
+                if (kind.name == "letters")
+                    return (void)story.post(who, "/api/v1/letters/" + story.id(kind.name, key) + "/paper-signature",
+                                            {{"signedOn", change.at("signedOn")}, {"signer", change.at("signer")}});
                 story.patch(who, "/api/v1/" + kind.name + "/" + story.id(kind.name, key), std::move(change));
             });
         }

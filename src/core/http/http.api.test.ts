@@ -10,7 +10,7 @@ const routes = Object.entries(described.paths).flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })))
 /** An address of the route with ids that belong to nothing. */
 const address = (path: string) => path.replace('{kind}', 'enterprises').replaceAll(/\{\w+\}/g, () => uuid7())
-const open = ['POST /api/v1/sessions', 'GET /api/v1/openapi.json']
+const open = ['POST /api/v1/sessions', 'GET /api/v1/openapi.json', 'GET /api/v1/letter-codes/{code}']
 
 describe('an error', () => {
   it('is a problem as in RFC 9457, in Chinese', async () => {

@@ -328,6 +328,20 @@ std::vector<TemplateFault> check_template(std::string_view docx, const TemplateN
     return walk.faults;
 }
 
+std::vector<std::string> names_missing(std::string_view docx, const std::vector<std::string>& names) {
+    std::vector<std::string> missing = names;
+    if (names.empty()) return missing;
+    walk_parts(docx, [&](auto& document, auto, auto) {
+        for (auto& found : document.select_nodes(".//w:p")) {
+            auto paragraph = found.node();
+            part_marks(paragraph);
+            for (auto run : runs_of(paragraph))
+                if (auto mark = mark_of(run_text(run))) std::erase(missing, mark->name);
+        }
+    });
+    return missing;
+}
+
 std::string fill_template(std::string_view docx, const TemplateNames& names, const json::object& values) {
     Walk walk(names, &values);
     return walk_parts(docx, [&](auto& document, auto zh, auto en) { walk.part(document, zh, en); }).pack();

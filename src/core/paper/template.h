@@ -31,6 +31,9 @@ struct TemplateFault {
 /// Everything that is wrong with it; empty when it can be filled. Throws office.* for a file that is no DOCX.
 std::vector<TemplateFault> check_template(std::string_view docx, const TemplateNames& names);
 
+/// Those of the names that no mark of the template names.
+std::vector<std::string> names_missing(std::string_view docx, const std::vector<std::string>& names);
+
 /// The document. Values are texts, numbers, booleans, null, or arrays of objects; a line break in a text breaks the
 /// line. Throws template.broken with the first fault for a template that check_template() refuses.
 std::string fill_template(std::string_view docx, const TemplateNames& names, const json::object& values);

@@ -17,6 +17,8 @@ struct Purpose {
     paper::TemplateNames names;
     /// A DOCX to begin with: the layout that comes out without a template, with marks in it.
     std::function<std::string()> start;
+    /// Names without which the document would say nothing; a template that lacks one is refused.
+    std::vector<std::string> needed = {};
 };
 
 /// A static object of this type adds purposes; no list names them.
@@ -30,6 +32,7 @@ const Purpose* find_purpose(std::string_view name);
 /// first, then the one that began last. Nothing: the program's own layout counts.
 struct Template {
     std::string id, title, docx;
+    std::string file = {};  // its attachment: these bytes stay when the template gets others
 };
 std::optional<Template> in_force(http::Call& call, std::string_view purpose, std::string_view area_path,
                                  std::string_view day);

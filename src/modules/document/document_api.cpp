@@ -31,6 +31,10 @@ void check(Call& call, const json::object& record) {
     auto docx = file::content(call, files[0]);
     if (!purpose || !docx) return;  // said by the checks of the fields and of the attachment
     auto faults = paper::check_template(*docx, purpose->names);
+    if (faults.empty())
+        for (auto& name : paper::names_missing(*docx, purpose->needed))
+            faults.push_back({"全文", "the whole text", "缺少“{{" + name + "}}”，请放在该写它的地方",
+                              "\"{{" + name + "}}\" is missing; put it where it belongs"});
     if (faults.empty()) return;
     std::vector<FieldError> errors;
     for (auto& fault : faults)
@@ -178,7 +182,7 @@ std::optional<Template> in_force(Call& call, std::string_view purpose, std::stri
     auto ids = json::parse(row->file).as_array();
     auto docx = ids.empty() ? std::nullopt : file::content(call, std::string(ids[0].as_string()));
     if (!docx) return {};
-    return Template{row->id, row->title, std::move(*docx)};
+    return Template{row->id, row->title, std::move(*docx), std::string(ids[0].as_string())};
 }
 
 }  // namespace zhenan::document

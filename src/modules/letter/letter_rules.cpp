@@ -1,35 +1,121 @@
 #include "modules/letter/letter_rules.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace zhenan::letter {
 
 namespace {
-const Letter* signed_letter(const std::vector<Letter>& letters, const Party& party, std::string_view type,
-                            std::string_view day) {
-    for (auto& letter : letters)
-        if (letter.party_kind == party.kind && letter.party_id == party.id && letter.type == type &&
-            letter.state == "signed" && !letter.signed_on.empty() && letter.signed_on <= day)
-            return &letter;
-    return nullptr;
+
+bool names(const Letter& letter, const Party& party, std::string_view type) {
+    return letter.party_kind == party.kind && letter.party_id == party.id && letter.type == type;
 }
+
+// A letter that was voided later was signed until then.
+bool holds_on(const Letter& letter, std::string_view day) {
+    if (letter.signed_on.empty() || letter.signed_on > day) return false;
+    return letter.state == "signed" || (letter.state == "void" && letter.voided_on > day);
+}
+
+void settle(Owed& owed, const std::vector<const Letter*>& letters, std::string_view day, bool renews) {
+    for (auto* letter : letters) {
+        if (holds_on(*letter, day)) {
+            auto due = renews ? renewal(owed.party.chiefs, letter->signed_on, day) : std::nullopt;
+            if (!due) {
+                owed.signed_by = letter;
+                owed.renewal.reset();
+                return;
+            }
+            if (!owed.outdated || owed.outdated->signed_on < letter->signed_on) {
+                owed.outdated = letter;
+                owed.renewal = due;
+            }
+        } else if (letter->state != "void" && !owed.open) {
+            owed.open = letter;
+        }
+    }
+}
+
 }  // namespace
 
-std::vector<Owed> owed_on(const std::vector<Party>& parties, const std::vector<Letter>& letters, std::string_view day) {
-    std::vector<Owed> owed;
-    for (auto& party : parties) {
-        if (party.kind == "village")
-            for (auto type : kTypes)
-                owed.push_back({party, std::string(type), signed_letter(letters, party, type, day)});
-        else
-            owed.push_back({party, "work_safety", signed_letter(letters, party, "work_safety", day)});
+std::optional<Renewal> renewal(const std::vector<Term>& chiefs, std::string_view signed_on, std::string_view day) {
+    const Term *then = nullptr, *now = nullptr;
+    for (auto& term : chiefs) {
+        if (term.from <= signed_on) then = &term;
+        if (term.from <= day) now = &term;
     }
-    for (auto& letter : letters) {
+    // Nobody is known to have been in the post before: the new one is no successor.
+    if (!then || !now || now == then || now->from <= signed_on || now->person_id == then->person_id) return {};
+    return Renewal{now->from, then->person_name, now->person_name};
+}
+
+std::vector<Owed> owed_on(const Asked& asked, std::vector<Exempted>* exempted) {
+    std::vector<Owed> owed;
+    auto exemption = [&](const Party& party, std::string_view type) -> const Exemption* {
+        for (auto& one : asked.exemptions)
+            if (one.party_kind == party.kind && one.party_id == party.id && one.from <= asked.day &&
+                (one.type.empty() || one.type == type))
+                return &one;
+        return nullptr;
+    };
+    // By party, so that twenty thousand enterprises are not looked for in twenty thousand letters.
+    std::vector<const Letter*> sorted;
+    for (auto& letter : asked.letters) sorted.push_back(&letter);
+    std::stable_sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->party_id < b->party_id; });
+    auto of = [&](const Party& party, std::string_view type) {
+        auto by_id = [](const Letter* letter, const std::string& id) { return letter->party_id < id; };
+        std::vector<const Letter*> found;
+        for (auto at = std::lower_bound(sorted.begin(), sorted.end(), party.id, by_id);
+             at != sorted.end() && (*at)->party_id == party.id; ++at)
+            if (names(**at, party, type)) found.push_back(*at);
+        return found;
+    };
+    auto add = [&](const Party& party, std::string_view type) {
+        if (auto* by = exemption(party, type)) {
+            if (exempted) exempted->push_back({party, std::string(type), by});
+            return;
+        }
+        Owed one{party, std::string(type)};
+        settle(one, of(party, type), asked.day, asked.renews);
+        owed.push_back(std::move(one));
+    };
+    for (auto& party : asked.parties) {
+        if (party.kind == "village")
+            for (auto type : kTypes) add(party, type);
+        else
+            add(party, "work_safety");
+    }
+    for (auto& letter : asked.letters) {
         if (letter.party_kind != "contractor") continue;
-        bool is_signed = letter.state == "signed" && !letter.signed_on.empty() && letter.signed_on <= day;
-        owed.push_back({{"contractor", letter.party_id, letter.title, letter.area_id},
-                        letter.type,
-                        is_signed ? &letter : nullptr});
+        bool holds = holds_on(letter, asked.day);
+        if (letter.state == "void" && !holds) continue;
+        Owed one{{"contractor", letter.party_id, letter.party_name.empty() ? letter.title : letter.party_name,
+                  letter.area_id},
+                 letter.type};
+        (holds ? one.signed_by : one.open) = &letter;
+        owed.push_back(std::move(one));
     }
     return owed;
+}
+
+std::vector<Owed> owed_on(const std::vector<Party>& parties, const std::vector<Letter>& letters, std::string_view day) {
+    static const std::vector<Exemption> none;
+    return owed_on(Asked{parties, letters, std::string(day), none});
+}
+
+const Held* signing_post(const std::vector<Held>& posts, std::string_view party_kind, std::string_view village_id,
+                         std::string_view enterprise_id) {
+    for (auto& held : posts) {
+        if (party_kind == "village" && held.role == "village" && held.area_id == village_id) return &held;
+        if (party_kind != "village" && held.role == "enterprise" && !enterprise_id.empty() &&
+            held.enterprise_id == enterprise_id)
+            return &held;
+    }
+    return nullptr;
+}
+
+double rate_of(std::int64_t done, std::int64_t owed) {
+    return owed == 0 ? 0 : std::floor(static_cast<double>(done) * 1000 / static_cast<double>(owed)) / 10;
 }
 
 }  // namespace zhenan::letter

@@ -40,6 +40,13 @@ std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, 
 /// How many appointments of a role hold in an area and below it on a day.
 std::int64_t in_post_below(db::Connection& db, std::string_view area_path, std::string_view role, std::string_view day);
 
+/// Somebody who heads an area, or an enterprise, from when to when: appointments marked as the chief leader's.
+struct Chief {
+    std::string area_id, enterprise_id, person_id, person_name, post, valid_from, valid_to;
+};
+/// All below a path that began by a day, by the day they began.
+std::vector<Chief> chiefs(db::Connection& db, std::string_view area_path, std::string_view day);
+
 const std::vector<Option>& roles();
 
 }  // namespace zhenan::people

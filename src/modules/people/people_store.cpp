@@ -95,4 +95,18 @@ std::vector<Seat> leading_group(db::Connection& db, std::string_view area_path, 
     return seats;
 }
 
+std::vector<Chief> chiefs(db::Connection& db, std::string_view area_path, std::string_view day) {
+    std::string to(area_path);
+    ++to.back();
+    std::vector<Chief> found;
+    db.each(
+        "SELECT p.area_id, p.enterprise_id, n.id, n.name, p.post, p.valid_from, p.valid_to FROM appointment p JOIN "
+        "area a ON a.id = p.area_id JOIN person n ON n.id = p.person_id WHERE p.chief AND NOT p.withdrawn AND a.path "
+        ">= ? AND a.path < ? AND p.valid_from <= ? ORDER BY p.valid_from, p.id",
+        {area_path, to, day}, [&](auto& row) {
+            found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.str(6)});
+        });
+    return found;
+}
+
 }  // namespace zhenan::people

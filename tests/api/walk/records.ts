@@ -22,6 +22,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   appointments: () => ({ role: 'patroller', enterpriseId: undefined, memberUnitId: undefined, categories: undefined }),
   areas: (side) => ({ parentId: sides[side].village, level: 'grid', code: undefined }),
   letters: (side) => ({ partyType: 'village', partyAreaId: sides[side].village, state: 'owed', areaId: sides[side].village }),
+  'letter-exemptions': (side) => ({ partyType: 'village', partyAreaId: sides[side].village, enterpriseId: undefined, areaId: sides[side].village }),
   checklists: () => ({ category: 'catering', effectiveFrom: '2023-01-01', sourceFiles: undefined, items: [{ code: '1', text: '灶台离人熄火', section: '一' }] }),
   inspections: () => ({ outing: {}, happenedAt: before }),
   authorities: () => ({ validTo: undefined }),
@@ -39,7 +40,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   'follow-ups': () => ({ givenOn: undefined, dueOn: '2023-07-01', memberUnitId: undefined, personId: undefined, sourceKind: undefined, sourceId: undefined }),
   'incoming-documents': () => ({ receivedOn: '2023-05-30', answerDueOn: '2023-07-01' }),
   'progress-reviews': () => ({ heldOn: '2023-06-01' }),
-  templates: () => ({ validTo: undefined }),
+  templates: () => ({ validTo: undefined, purpose: 'report.half-year' }),
 }
 
 /** The kinds that come into being otherwise than by a plain POST of their own. */

@@ -42,7 +42,7 @@ function filled(route: Route, side: Side): string {
       return id
     }
     const values: Record<string, string> = {
-      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '', 'template-purposes.purpose': 'report.half-year', 'ledgers.kind': ownLedger, 'settings.name': 'extension_days', 'holiday-years.year': '2027', 'meetings.decision': '01890000-0000-7000-8000-000000000000', 'progress-reviews.line': '01890000-0000-7000-8000-000000000000',
+      'reports.kind': 'half-year', 'reports.period': '2023-H1', 'measures.name': 'hazards-found', 'references.kind': 'enterprises', 'codes.code': records[side].codes ?? '', 'letter-codes.code': '000000000000', 'template-purposes.purpose': 'report.half-year', 'ledgers.kind': ownLedger, 'settings.name': 'extension_days', 'holiday-years.year': '2027', 'meetings.decision': '01890000-0000-7000-8000-000000000000', 'progress-reviews.line': '01890000-0000-7000-8000-000000000000',
     }
     const value = values[`${kind}.${name}`]
     if (!value) throw new Error(`The walk does not know {${name}} of ${route.line}: say in walk.test.ts what stands there`)

@@ -172,6 +172,7 @@ export const zh = {
   },
   event: {
     given: '交办', completion: '报完成', acceptance: '验收通过', return: '退回', handover: '转办', answer: '答复', agenda: '记议程', attendance: '记到会', decision: '记议定事项', 'decision-withdrawal': '撤掉议定事项', closing: '结束调度', collection: '重新汇总', line: '加一条', assignment: '交办一条', aside: '暂不办一条',
+    worded: '出具正文', signed: '签字',
     reset: '恢复默认',
     confirmed: '确认', unconfirmed: '撤销确认', followed: '由新版本接替',
     merged: '并入另一家单位', unmerged: '撤销合并', moved: '随单位合并转移',
@@ -248,6 +249,7 @@ export const zh = {
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
     'review-walk': '调度大屏：左右方向键翻到上一条、下一条。左边是这条的记录，点一下就打开；右边把它交给人、定日期，或写明暂不办的理由。全部定完后结束调度，纪要和督办事项就出来了。',
+    letters: '先看签订率和“谁还没签”：点种类、层级或区域只看那一部分，换日期看过去某天。办公室点“成批出具责任书”一次出齐一年的；村（居）和企业用自己的账号打开责任书在线签，纸质的在责任书里登记并传扫描件。', 'sign-letter': '看完正文，勾选“已看完”，在框里手写签名，点“在线签字”。正文、签字人、时间都会留下。',
     duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
@@ -288,6 +290,26 @@ export const zh = {
   },
   exemption: {
     title: '免办申请', ask: '申请免办', askAbout: '确实不用办的，写明理由，由镇领导决定。批准后不再计入应办数。', asked: '已提交，等镇领导决定', decide: '决定', decideAbout: '同意后这项应办不再计入应办数；不同意的仍要办。', decided: '决定已记录', open: '看这项应办',
+  },
+  letterType: { work_safety: '安全生产责任书', traffic: '交通安全责任书', fire: '消防安全责任书' },
+  letterLevel: { village: '镇与村（居）', enterprise: '村（居）与企业', contractor: '镇与施工单位' },
+  letterMethod: { screen: '在线签字', paper: '纸质签字' },
+  letter: {
+    standing: '责任书签订情况', standingAbout: '谁该签、签了多少、谁还没签。换一个日期，看那一天的情况。', list: '全部责任书', on: '截至', rate: '签订率', owed: '应签', signed: '已签', unsigned: '未签',
+    asOf: '{year}年度的责任书，截至{on}。', notMadeCount: '其中 {count} 份还没有出具。', renewalCount: '{count} 份因换了主要负责人要重签。', kinds: '责任书种类', levels: '签订层级', byArea: '按区域', allKinds: '全部种类', allLevels: '全部层级',
+    who: '谁还没签', count: '共 {count} 份', find: '单位或村名', more: '再看一些', allSigned: '都签了。', noneOwed: '这个范围里没有应签的责任书。', exemptVerb: '免签…',
+    whyNotMade: '还没有出具', whyNotSigned: '已出具，没有签', whyRenewal: '{since}主要负责人由{before}换为{now}，要重新签', dueBy: '{day} 前签', lateSince: '已过期限 {day}',
+    year: '年度', dueOn: '应签期限', area: '范围', allAreas: '管辖范围内全部', pack: '打包下载', archiveName: '责任书.zip', packed: '已打包，请在下载里查看。',
+    making: { title: '成批出具责任书', about: '按镇、村（居）、企业逐级出具一年的责任书，施工中的工程项目也各出一份。已经有的不重复出具；以后有新企业，再做一次只补缺的。', byRule: '村（居）三种都签，企业和施工单位签安全生产责任书。', verb: '开始出具', made: '已出具 {count} 份。', nothing: '没有缺的，不用再出具。', again: '再出具一批', close: '关闭' },
+    sign: { verb: '在线签字', box: '签名框', here: '请在这里手写签名', again: '重签', who: '签字人：{name}', read: '我已看完正文，代表本单位签字', done: '已签：{title}', already: '这份责任书已经签了。', void: '这份责任书已作废。', mayNot: '您没有代表这个单位签字的任职，可以请该单位的账号签，或登记纸质签字。', back: '看这份责任书' },
+    text: '正文', hash: '正文校验值（SHA-256）', code: '核验码', noText: '还没有正文。', word: '出具正文', reword: '重新出具正文', rewordSure: '按现在的模板重新出具正文？原来的正文会换掉，没签的才能这样做。', worded: '正文已出具。',
+    paper: '登记纸质签字', paperAbout: '纸质责任书签好后，在这里登记并上传扫描件。', entered: '已登记。', voidVerb: '作废', voidAbout: '作废后这份不再算已签，仍可查看；需要时同时重新出具一份。', voided: '已作废。', voidNote: '已于{on}作废：{reason}', toReplacement: '看接替的那份', replaces: '接替：', toOld: '原来的那份',
+    renewalNote: '{since}主要负责人由{before}换为{now}，这份不再算已签，请在{due}前重新签。', renewalRule: '依据“本单位设置”里的重签规则（待核实，没有核对到条文）。',
+    signing: '签字', signedScreen: '{who} 于 {at} 在线签字', signedPaper: '{who} 于 {at} 在纸上签字（登记）', noScan: '没有上传扫描件。',
+    notReliable: '手写的线条图片本身不是《电子签名法》第十三条所说的可靠电子签名，只作签署过程的记录。需要与手写签名、盖章同等效力的，请另签纸质件，或使用依法设立的电子认证服务。',
+    verification: '核验', qr: '核验二维码', verifyAbout: '扫码不用登录，能看到这份责任书的状态、签订日期和正文校验值，看不到单位和姓名。', verifyOpen: '打开核验页',
+    verify: { title: '责任书核验', signed: '已签 · {on} · {how}', owed: '有这份责任书，还没有签', void: '已作废（{on}），不再有效', what: '责任书', letter: '{town} {year}年度{kind}', compare: '请对照手里的责任书：种类、年度和核验码一致的才是这一份。正文改过一个字，校验值就会不同。', unknown: '没有这个核验码', ask: '输入核验码', unknownAbout: '核验码是 12 位字母和数字，印在责任书末尾；请核对后再输。', example: '例如 B590-74RX-NZJJ', look: '核验' },
+    rules: { title: '应签是怎么算的', village: '每个村（居）：安全生产、交通安全、消防安全各一份，与镇签。', enterprise: '每家营业的企业：安全生产责任书一份，与村（居）签。当年新开的从开业起算，停业的从停业起不算。', contractor: '登记了责任书的施工单位：各一份。', signed: '到这一天为止已签的算已签；同一单位同一种类签了几份，只算一份。', void: '作废的从作废那天起不算已签。', renewal: '换了主要负责人的，前任签的从新人任职起不算已签，{days} 天内重签。', noRenewal: '换主要负责人不要求重签（本单位设置）。', source: '以上由镇里按年度要点定，地方文件为准（没有核对到条文）。', added: '今年新增的企业 {count} 家', closed: '今年停业的企业 {count} 家', exempt: '免签 {count} 份', exemptSince: '{day} 起', exemptList: '全部免签' },
   },
   duty: {
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
