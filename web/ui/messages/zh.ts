@@ -240,6 +240,7 @@ export const zh = {
   },
   trailField: { reason: '原因', peer: '来自', username: '账号', personId: '人员', ended: '退出几处', made: '备份时间', rows: '行数', attachments: '附件数', note: '说明', description: '说明', dueOn: '期限', happenedAt: '发生时间', passed: '合格', photos: '照片', number: '编号', status: '状态', document: '文件', criterionId: '判定标准', on: '日期', plan: '治理方案', by: '单位', person: '责任人', inspectorIds: '检查人员', newTerm: '新期限', to: '移送到', answer: '答复', result: '结果', approved: '是否同意', granted: '是否同意', receiver: '签收人', method: '送达方式', servedOn: '送达日期', witness: '见证人', name: '名称', cells: '格子', cell: '格子', sheet: '工作表', cover: '版头', text: '文字', kind: '种类', query: '条件', columns: '栏目', shared: '共享', first: '默认', areaId: '区域', period: '时段', opinion: '意见' },
   help: {
+    'my-assessments': '我的考核：对您本人或您单位的考核。逐项看是否达标、差在哪；自查阶段可以写情况、传材料，告知以后可以申诉。',
     duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
@@ -272,6 +273,18 @@ export const zh = {
     reason: { organisation: '同一主体代码', name: '同村同名', place: '位置相近、名称相似' }, merged: '并入的单位', undo: '撤销合并', undoAsk: '撤销把“{name}”并入这家单位？两家的记录会恢复原样。', undone: '“{name}”已恢复为单独的单位。',
     title: '合并两家单位', titleAbout: '选哪一家留下，不同的各项用哪一家的。另一家的检查、隐患、文书、责任书、演练、人员都转到留下的这家；它自己的经过保留，打开旧记录会转到这家。当天可以撤销。', stays: '留下', goes: '并入', empty: '（空）', same: '各项内容都一样。', merge: '合并',
     swap: '换一家留下', ask: '把“{other}”并入“{kept}”？它的记录都会转过来。当天可以撤销，过后不能。', done: '已并入“{other}”，转来 {count} 条记录。',
+  },
+  assess: {
+    stages: '阶段', stage: { draft: '拟分', self_check: '被考核方自查', review: '复核', notice: '告知申诉', frozen: '已定分', published: '已公布' }, grade: { excellent: '优秀', good: '良好', passed: '合格', failed: '不合格' },
+    compute: '取数计分', computeAgain: '重新取数', computed: '取数计分已完成', back: '退回{stage}', go: '转入{stage}', moveAsk: '转入“{stage}”？', freezeAsk: '定分以后，得分不能再改，也不能退回。确定定分？', publishAsk: '公布后全镇工作人员都能看到整张得分表，结果记入责任制考核台账。确定公布？', moved: '已转入：{stage}',
+    verify: '按留存数据复算', same: '按留存的数据复算了 {count} 个对象，得分一分不差', different: '复算结果不一致：{subjects}', nothing: '还没有计分。点“取数计分”，系统按方案从记录里取数。', nothingForYou: '还没有可以给您看的得分。', waiting: '{count} 个对象还有项目待评', openAppeals: '{count} 件申诉待答复',
+    find: '找被考核对象', findFigure: '找指标', xlsx: '下载得分表（Excel）', table: '得分表', subject: '被考核对象', score: '得分', gradeTitle: '等次', rank: '同组名次', veto: '一票否决', closed: '{day} 撤销或停业，不参加考核', more: '再看一些', notApplicable: '不适用', toScore: '待评', pass: '达标', fail: '未达标',
+    aboutTable: '点分数看它由哪些记录得出。琥珀色的是失分项。“不适用”的项目按方案处理，不会当满分。', aboutPersons: '对个人只逐项看是否达标，不打总分，不排名。', points: '分', rankOf: '{group}第 {rank} 名', allVillages: '全镇', provisional: '还有项目待评，得分未定', sum: '得 {got} 分，适用项目共 {base} 分；加 {bonus} 分，扣 {deduction} 分',
+    gainBefore: '还想多得', gainAfter: '分，该做什么？', gainList: '列出来', gainNothing: '没有失分的项目。', gainAll: '把这些都做好，可以多得 {points} 分。', appeals: '申诉', upheld: '采纳', notUpheld: '未采纳', notAnswered: '待答复', adjustments: '加分、扣分和否决', takeBack: '收回', takeBackWhy: '为什么收回？',
+    items: '考核项目', itemsAbout: '点数字看记录', noValue: '无', todo: '该做：', byHand: '评 {points} 分：', ownWords: '自查：', ownScore: '自评 {points} 分，', documents: '文书：', paper: { notice: '考核结果告知书', praise: '表扬信', talk: '约谈通知书' },
+    verb: { score: '评分', adjustment: '加分或扣分', veto: '一票否决', 'self-check': '写自查情况', appeal: '申诉', 'appeal-answer': '答复申诉' }, did: { score: '已评分', adjustment: '已记下', veto: '已记下否决', 'self-check': '已记下自查情况', appeal: '申诉已提交，等镇里答复', 'appeal-answer': '已答复' },
+    mine: '我的考核', mineAbout: '对您本人或您单位的考核。只有您和镇里能看到。', noneMine: '还没有对您的考核。', edition: '第 {number} 版', inUse: '启用中', off: '未启用', enable: '启用', disable: '停用', enabled: '方案已启用，可以按它考核', disabled: '方案已停用', takeUnconfirmed: '这个方案的分值没有和本地文件核对过。您已核对并确定采用？', newEdition: '另立新版', begin: '按它考核', total: '总分 {total} 分；加分最多 {bonus} 分，扣分最多 {deduction} 分', whatDoesNotApply: '不适用的项目：', bands: '等次：', andMore: ' 分以上', toBelow: '–{below} 分', vetoRules: '一票否决：', onlyWhen: '适用条件：', manual: '人工评分',
+    checkTitle: '边写边查', addsUp: '各项合计 {points} 分，总分 {total} 分', allRight: '没有发现问题。', figures: '公式里能用的指标', figuresAbout: '点名称就复制，粘贴到公式里。可用 + - * / ( )，min、max、round，以及“条件 ? 是则 : 否则”。除以零或没有数的，按“不适用”处理。', copied: '已复制', itemNumber: '第 {number} 项：',
   },
   duty: {
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
