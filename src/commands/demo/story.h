@@ -93,5 +93,6 @@ void plan_ledgers(Story& story, const Content& content);
 void plan_inspections(Story& story, const Content& content);
 void plan_hazards(Story& story, const Content& content);
 void plan_notices(Story& story, const Content& content);
+void plan_assessment(Story& story, const Content& content);
 
 }  // namespace zhenan::demo

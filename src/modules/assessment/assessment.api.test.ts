@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { before, find } from '../../../tests/world/loop'
-import { unzip } from '../../../tests/world/tables'
+import { unzip, xlsx } from '../../../tests/world/tables'
 import { type Client, type Row, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
@@ -291,6 +291,30 @@ describe('enterprises, units and persons', () => {
     await move(made.id, 'self_check')
     const mine = (await w.as('trade').read('/assessment-results/mine')).items as unknown as Sheet[]
     expect(mine.map((one) => [one.subject, one.verbs.includes('self-check')])).toEqual([['市场监管所', true]])
+  })
+})
+
+describe('the town itself, assessed from above', () => {
+  it('takes the scheme from a sheet, breaks it down into targets, and keeps its own score with proof', async () => {
+    const rows = [['编号', '考核内容*', '分值*', '责任单位', '完成期限'], ['A1', '领导带队检查', 60, '安监办', '2023-06-30'], ['A2', '宣传教育', 40.5, '宣传办', '']]
+    const send = (body: Uint8Array, query = '') => office.post(`/assessment-schemes/sheet?title=${encodeURIComponent('县对镇考核')}${query}`, body)
+    const bad = await send(xlsx([['考核内容', '分值', '分數'], ['', 'x', 1]]))
+    expect(bad.body.errors.map((one) => `${one.row} ${one.field}`)).toEqual(['1 分數', '2 title', '2 points'])
+    expect((await send(xlsx([...rows, ['A2', '重号', 1]]))).body.errors.map((one) => `${one.row} ${one.field}`)).toEqual(['4 code'])
+    expect((await send(xlsx(rows), '&check=1')).body).toMatchObject({ accepted: 2, points: 100.5 })
+    expect((await office.all('/assessment-targets')).length).toBe(0)
+    const made = await send(xlsx(rows))
+    expect([made.status, made.body.targets]).toEqual([201, 2])
+    expect((await office.all('/assessment-targets?sort=dueOn')).map((one) => [one.itemCode, one.unit, one.dueOn, one.state]))
+      .toEqual([['A1', '安监办', '2023-06-30', 'open'], ['A2', '宣传办', '2023-12-31', 'open']])
+    const own = await round(String(made.body.id))
+    await compute(own.id)
+    const result = line(await table(own.id), '青溪镇').id
+    await move(own.id, 'self_check')
+    expect((await office.post(`/assessment-results/${result}/self-check`, { id: uuid7(), code: 'A1', points: 55, note: '台账齐全' })).status).toBe(201)
+    expect((await village.post(`/assessment-results/${result}/self-check`, { id: uuid7(), code: 'A1', note: '代填' })).status).toBe(404)
+    expect((await office.get('/assessment-schemes/sheet.xlsx')).status).toBe(200)
+    expect((await village.get('/assessment-schemes/sheet.xlsx')).status).toBe(403)
   })
 })
 

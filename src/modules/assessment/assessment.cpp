@@ -40,7 +40,7 @@ json::array told_rows(const json::array& all) {
 json::array verbs_of(http::Call& call, const Desk& desk, const Result& r) {
     json::array verbs;
     if (!r.closed_on.empty()) return verbs;
-    bool assessor = record::reaches(call.db, call.actor, kAssessors, text_of(desk.round, "areaId"));
+    bool assessor = covers(call.db, call.actor, kAssessors, desk);
     if (assessor && open_to_computing(desk.stage))
         for (auto verb : {"score", "adjustment", "veto"}) verbs.push_back(verb);
     if (assessor && desk.stage == "notice" && r.open_appeals) verbs.push_back("appeal-answer");
@@ -126,8 +126,15 @@ void settle(Engine& engine, Result& r) {
     for (auto& appeal : rows(r.body, "appeals")) r.open_appeals += !appeal.as_object().contains("answeredOn");
 }
 
+bool covers(db::Connection& db, const Actor& actor, const std::vector<std::string>& roles, const Desk& desk) {
+    // Who answers for some trades only sees no whole figures.
+    Actor whole = actor;
+    std::erase_if(whole.grants, [](auto& grant) { return !grant.categories.empty() || !grant.owner.empty(); });
+    return record::reaches(db, whole, roles, text_of(desk.round, "areaId"));
+}
+
 bool of_town(db::Connection& db, const Actor& actor, const Desk& desk) {
-    return record::reaches(db, actor, kOfTown, text_of(desk.round, "areaId"));
+    return covers(db, actor, kOfTown, desk);
 }
 
 bool is_assessed(http::Call& call, const Desk& desk, const Result& r) {

@@ -31,6 +31,8 @@ Outcome outcome_of(Engine& engine, const Result& result);
 void settle(Engine& engine, Result& result);
 formula::Names names_kept(const json::object& body);
 
+/// Over the whole round, by one of these roles.
+bool covers(db::Connection& db, const Actor& actor, const std::vector<std::string>& roles, const Desk& desk);
 bool of_town(db::Connection& db, const Actor& actor, const Desk& desk);
 /// The assessed themselves: the village's staff, the enterprise, the person, the unit's people; for the town its
 /// office.

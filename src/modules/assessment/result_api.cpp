@@ -128,7 +128,7 @@ Sheet sheet_of(Call& call) {
 }
 Sheet for_assessors(Call& call, bool in_notice = false) {
     auto sheet = sheet_of(call);
-    if (!record::reaches(call.db, call.actor, kAssessors, text_of(sheet.desk.round, "areaId"))) throw Fault(kForbidden);
+    if (!covers(call.db, call.actor, kAssessors, sheet.desk)) throw Fault(kForbidden);
     bool open = in_notice ? sheet.desk.stage == "notice" : open_to_computing(sheet.desk.stage);
     if (!open) throw Fault(kStage);
     if (!sheet.result.closed_on.empty()) throw Fault(kClosed);
@@ -314,7 +314,7 @@ Response mine(Call& call) {
 Response paper(Call& call, const char* what, bool pdf) {
     auto sheet = sheet_of(call);
     // A letter of praise or of talk goes out from the town alone.
-    if (std::string_view(what) != "notice" && !of_town(call.db, call.actor, sheet.desk)) throw Fault(kForbidden);
+    if (std::string_view(what) != "notice" && !of_town(call.db, call.actor, sheet.desk)) throw Fault(kNotFound);
     auto document = document_of(what, sheet.desk, sheet.result, call.today());
     return Response::file(
         pdf ? paper::to_pdf(document) : paper::to_docx(document),
@@ -402,7 +402,7 @@ const http::Routes routes([](http::Router& router) {
             router.add({.method = "GET",
                         .path = fmt::format("/api/v1/assessment-results/{{id}}/{}.{}", what, pdf ? "pdf" : "docx"),
                         .summary = fmt::format("The letter of {} as a document", what),
-                        .roles = http::kSignedIn,
+                        .roles = std::string_view(what) == "notice" ? http::kSignedIn : kOfTown,
                         .answer = "application/octet-stream",
                         .handler = [what, pdf](Call& call) { return paper(call, what, pdf); }});
 });
