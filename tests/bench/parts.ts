@@ -1,3 +1,4 @@
+import { assessment } from './assessment'
 import type { Part } from './line'
 import { ledger } from './ledger'
 import { importParts } from './imports'
@@ -12,4 +13,5 @@ export const parts: Part[] = [
   { name: 'start', run: start },
   { name: 'listeners', run: listeners },
   { name: 'report', run: reports },
+  { name: 'assessment', run: assessment },
 ]

@@ -15,6 +15,10 @@ struct Hand {
 };
 const std::vector<Hand> kHands = {{"1.1", {10, 9.5, 9, 10, 8.5}, "查阅会议记录和部署材料"},
                                   {"4.1", {15, 14, 13.5, 12}, "查阅专项整治台账"},
+                                  {"3.1", {10, 9, 8.5}, "查阅村里的巡查记录"},
+                                  {"5.1", {5, 5, 4}, "查阅宣传照片和签收表"},
+                                  {"5.2", {5, 4.5}, "查阅培训签到表"},
+                                  {"6.1", {4.5, 5, 4, 4}, "查阅演练记录"},
                                   {"6.2", {5, 4.5, 4}, "现场查看队伍名册和物资"}};
 
 }  // namespace
@@ -25,6 +29,22 @@ void plan_assessment(Story& story, const Content& content) {
     };
     auto round = [&story] { return "/api/v1/assessment-rounds/" + story.id("assessment-rounds", "2023-H1"); };
     auto stage = [&story, round](const char* to) { story.post("office", round() + "/stage", {{"stage", to}}); };
+    // As an office does: what this town records for the whole town only is scored by hand, few duties are not measured.
+    at(5.9, [&story] {
+        auto scheme = story.get("office", std::string("/api/v1/assessment-schemes/") + kShipped);
+        auto items = scheme.at("items").as_array();
+        for (auto& one : items) {
+            auto& item = one.as_object();
+            auto code = text_of(item, "code");
+            if (code == "3.1" || code == "5.1" || code == "5.2" || code == "6.1") {
+                item["manner"] = "manual";
+                item.erase("formula");
+                item.erase("appliesWhen");
+            }
+            if (code == "1.2" || code == "7.1") item["appliesWhen"] = "duties_expected >= 5";
+        }
+        story.patch("office", std::string("/api/v1/assessment-schemes/") + kShipped, {{"items", items}});
+    });
     at(6.0, [&story] {
         story.patch("office", std::string("/api/v1/assessment-schemes/") + kShipped, {{"enabled", true}});
     });

@@ -273,8 +273,11 @@ void publish(http::Call& call, const Desk& desk) {
         auto earlier = in_ledger(call.db, year, term, r.subject_type, r.subject, r.subject_area_id);
         if (earlier.empty())
             record::add(writing, ledger, entry);
-        else
+        else {
+            // The day on which it was decided stays: reports of that period count by it.
+            entry.erase("decidedOn");
             record::change(writing, ledger, earlier, entry, {});
+        }
     }
 }
 
