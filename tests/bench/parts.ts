@@ -1,3 +1,4 @@
+import { assessment } from './assessment'
 import type { Part } from './line'
 import { ledger } from './ledger'
 import { importParts } from './imports'
@@ -14,4 +15,5 @@ export const parts: Part[] = [
   { name: 'listeners', run: listeners },
   { name: 'report', run: reports },
   { name: 'letters', run: letters },
+  { name: 'assessment', run: assessment },
 ]

@@ -180,6 +180,10 @@ std::vector<Cell> stock_of(const Ask& ask, std::string_view name) {
     return folded_cells(ask, name, true);
 }
 
+std::vector<Cell> cells_of(const Ask& ask, std::string_view name) {
+    return cells(ask, need(name));
+}
+
 Value value(const Ask& ask, std::string_view name) {
     auto& definition = need(name);
     if (definition.form == Definition::rate)

@@ -92,6 +92,8 @@ struct Value {
 /// A flow summed over all days up to `to`: for stocks that are differences of flows.
 std::vector<Cell> stock_of(const Ask& ask, std::string_view name);
 Value value(const Ask& ask, std::string_view name);
+/// The pieces of a figure that is no rate, for whoever groups them otherwise: many areas are asked at once.
+std::vector<Cell> cells_of(const Ask& ask, std::string_view name);
 /// Per member of `by` ("area": the areas right below, "month", or the measure's dimension): key and value.
 std::vector<std::pair<std::string, Value>> by(const Ask& ask, std::string_view name, const std::string& by);
 std::vector<RecordLine> records(const Ask& ask, std::string_view name, std::int64_t limit, std::int64_t offset,

@@ -36,6 +36,11 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
     name: 'walk-' + side, title: marks[side], bound: 'enterprises', boundWhere: [], form: 'period', every: 'year', byKind: 'trainings', byField: 'enterpriseId', byWhere: [],
     dayField: undefined, opens: undefined, closes: undefined, byDay: undefined, byPeriod: undefined, effectiveFrom: '2023-01-01', effectiveTo: undefined, sourceFiles: undefined,
   }),
+  'assessment-schemes': (side) => ({
+    title: marks[side], subjectType: 'village', enabled: true, total: 100, categories: undefined, peerGroups: undefined, vetoes: undefined, ranked: false,
+    grades: [{ grade: 'passed', from: 60 }, { grade: 'failed', from: 0, below: 60 }], items: [{ code: '1', title: marks[side], points: 100, manner: 'manual' }],
+  }),
+  'assessment-rounds': (side) => ({ areaId: sides[side].village, periodFrom: '2023-01-01', periodTo: '2023-06-30' }),
   views: () => ({ kind: 'hazards' }),
   'follow-ups': () => ({ givenOn: undefined, dueOn: '2023-07-01', memberUnitId: undefined, personId: undefined, sourceKind: undefined, sourceId: undefined }),
   'incoming-documents': () => ({ receivedOn: '2023-05-30', answerDueOn: '2023-07-01' }),
@@ -126,6 +131,9 @@ export async function makeRecords(w: World, routes: Route[]): Promise<Records> {
     const photo = uuid7()
     await w.as(side === 'own' ? 'village' : 'foreign').send('PUT', `/attachments/${photo}`, new Uint8Array([0xff, 0xd8, 0xff, 0xd9]), { 'Content-Type': 'image/jpeg' })
     made.attachments = photo
+    const rounds = `/assessment-rounds/${made['assessment-rounds'] ?? ''}`
+    await w.as('office').post(rounds + '/computation', {})
+    made['assessment-results'] = ((await w.as('office').read(rounds + '/table')).rows as { id: string }[])[0]?.id ?? ''
     // Made by rules: those of the side's village.
     made.duties = (await w.as('office').read(`/duties?area=${sides[side].village}&limit=1`)).items[0]?.id ?? ''
     const owed = (await w.as('office').all(`/duties?area=${sides[side].village}&made=true`)).find((one) => ['open', 'late', 'missed', 'waiting'].includes(String(one.state)))

@@ -150,7 +150,7 @@ describe.each(Object.keys(strangers) as Stranger[])('%s and what is not theirs',
     return shown.get(kind) ?? false
   }
   /** Kinds without an area: the same for the whole town. Everything else of another village must be out of reach. */
-  const everybodys = ['checklists', 'authorities', 'duty-rules', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words', 'county-forms']
+  const everybodys = ['checklists', 'authorities', 'duty-rules', 'authority', 'law-texts', 'criteria', 'terms', 'notice-words', 'county-forms', 'assessment-schemes']
 
   it('does not see it in lists, counts, files or figures', async () => {
     for (const route of routes) {

@@ -250,6 +250,7 @@ export const zh = {
   help: {
     'review-walk': '调度大屏：左右方向键翻到上一条、下一条。左边是这条的记录，点一下就打开；右边把它交给人、定日期，或写明暂不办的理由。全部定完后结束调度，纪要和督办事项就出来了。',
     letters: '先看签订率和“谁还没签”：点种类、层级或区域只看那一部分，换日期看过去某天。办公室点“成批出具责任书”一次出齐一年的；村（居）和企业用自己的账号打开责任书在线签，纸质的在责任书里登记并传扫描件。', 'sign-letter': '看完正文，勾选“已看完”，在框里手写签名，点“在线签字”。正文、签字人、时间都会留下。',
+    'my-assessments': '我的考核：对您本人或您单位的考核。逐项看是否达标、差在哪；自查阶段可以写情况、传材料，告知以后可以申诉。',
     duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
@@ -310,6 +311,18 @@ export const zh = {
     verification: '核验', qr: '核验二维码', verifyAbout: '扫码不用登录，能看到这份责任书的状态、签订日期和正文校验值，看不到单位和姓名。', verifyOpen: '打开核验页',
     verify: { title: '责任书核验', signed: '已签 · {on} · {how}', owed: '有这份责任书，还没有签', void: '已作废（{on}），不再有效', what: '责任书', letter: '{town} {year}年度{kind}', compare: '请对照手里的责任书：种类、年度和核验码一致的才是这一份。正文改过一个字，校验值就会不同。', unknown: '没有这个核验码', ask: '输入核验码', unknownAbout: '核验码是 12 位字母和数字，印在责任书末尾；请核对后再输。', example: '例如 B590-74RX-NZJJ', look: '核验' },
     rules: { title: '应签是怎么算的', village: '每个村（居）：安全生产、交通安全、消防安全各一份，与镇签。', enterprise: '每家营业的企业：安全生产责任书一份，与村（居）签。当年新开的从开业起算，停业的从停业起不算。', contractor: '登记了责任书的施工单位：各一份。', signed: '到这一天为止已签的算已签；同一单位同一种类签了几份，只算一份。', void: '作废的从作废那天起不算已签。', renewal: '换了主要负责人的，前任签的从新人任职起不算已签，{days} 天内重签。', noRenewal: '换主要负责人不要求重签（本单位设置）。', source: '以上由镇里按年度要点定，地方文件为准（没有核对到条文）。', added: '今年新增的企业 {count} 家', closed: '今年停业的企业 {count} 家', exempt: '免签 {count} 份', exemptSince: '{day} 起', exemptList: '全部免签' },
+  },
+  assess: {
+    stages: '阶段', stage: { draft: '拟分', self_check: '被考核方自查', review: '复核', notice: '告知申诉', frozen: '已定分', published: '已公布' }, grade: { excellent: '优秀', good: '良好', passed: '合格', failed: '不合格' },
+    compute: '取数计分', computeAgain: '重新取数', computed: '取数计分已完成', back: '退回{stage}', go: '转入{stage}', moveAsk: '转入“{stage}”？', freezeAsk: '定分以后，得分不能再改，也不能退回。确定定分？', publishAsk: '公布后全镇工作人员都能看到整张得分表，结果记入责任制考核台账。确定公布？', moved: '已转入：{stage}',
+    verify: '按留存数据复算', same: '按留存的数据复算了 {count} 个对象，得分一分不差', different: '复算结果不一致：{subjects}', nothing: '还没有计分。点“取数计分”，系统按方案从记录里取数。', nothingForYou: '还没有可以给您看的得分。', waiting: '{count} 个对象还有项目待评', openAppeals: '{count} 件申诉待答复',
+    find: '找被考核对象', findFigure: '找指标', xlsx: '下载得分表（Excel）', table: '得分表', subject: '被考核对象', score: '得分', gradeTitle: '等次', rank: '同组名次', veto: '一票否决', closed: '{day} 撤销或停业，不参加考核', more: '再看一些', notApplicable: '不适用', toScore: '待评', pass: '达标', fail: '未达标',
+    aboutTable: '点分数看它由哪些记录得出。琥珀色的是失分项。“不适用”的项目按方案处理，不会当满分。', aboutPersons: '对个人只逐项看是否达标，不打总分，不排名。', points: '分', rankOf: '{group}第 {rank} 名', allVillages: '全镇', provisional: '还有项目待评，得分未定', sum: '得 {got} 分，适用项目共 {base} 分；加 {bonus} 分，扣 {deduction} 分',
+    gainBefore: '还想多得', gainAfter: '分，该做什么？', gainList: '列出来', gainNothing: '没有失分的项目。', gainAll: '把这些都做好，可以多得 {points} 分。', appeals: '申诉', upheld: '采纳', notUpheld: '未采纳', notAnswered: '待答复', adjustments: '加分、扣分和否决', takeBack: '收回', takeBackWhy: '为什么收回？',
+    items: '考核项目', itemsAbout: '点数字看记录', noValue: '无', todo: '该做：', byHand: '评 {points} 分：', ownWords: '自查：', ownScore: '自评 {points} 分，', documents: '文书：', paper: { notice: '考核结果告知书', praise: '表扬信', talk: '约谈通知书' },
+    verb: { score: '评分', adjustment: '加分或扣分', veto: '一票否决', 'self-check': '写自查情况', appeal: '申诉', 'appeal-answer': '答复申诉' }, did: { score: '已评分', adjustment: '已记下', veto: '已记下否决', 'self-check': '已记下自查情况', appeal: '申诉已提交，等镇里答复', 'appeal-answer': '已答复' },
+    mine: '我的考核', mineAbout: '对您本人或您单位的考核。只有您和镇里能看到。', noneMine: '还没有对您的考核。', edition: '第 {number} 版', inUse: '启用中', off: '未启用', enable: '启用', disable: '停用', enabled: '方案已启用，可以按它考核', disabled: '方案已停用', takeUnconfirmed: '这个方案的分值没有和本地文件核对过。您已核对并确定采用？', newEdition: '另立新版', begin: '按它考核', total: '总分 {total} 分；加分最多 {bonus} 分，扣分最多 {deduction} 分', whatDoesNotApply: '不适用的项目：', bands: '等次：', andMore: ' 分以上', toBelow: '–{below} 分', vetoRules: '一票否决：', onlyWhen: '适用条件：', manual: '人工评分',
+    checkTitle: '边写边查', addsUp: '各项合计 {points} 分，总分 {total} 分', allRight: '没有发现问题。', figures: '公式里能用的指标', figuresAbout: '点名称就复制，粘贴到公式里。可用 + - * / ( )，min、max、round，以及“条件 ? 是则 : 否则”。除以零或没有数的，按“不适用”处理。', copied: '已复制', itemNumber: '第 {number} 项：',
   },
   duty: {
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
