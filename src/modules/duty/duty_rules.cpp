@@ -94,7 +94,11 @@ void again_and_again(const Rule& rule, const std::vector<Span>& spans, const std
                      std::string_view today, std::vector<Owed>& list) {
     for (auto& span : spans) {
         auto last = span.to.empty() ? std::string(today) : add_days(span.to, -1);
+        // The next version of the rule says what comes after its last day.
+        bool ended = !rule.effective_to.empty() && rule.effective_to < today;
+        if (ended) last = std::min(last, rule.effective_to);
         const auto begin = std::max(span.from, rule.effective_from);
+        if (begin > today) continue;
         auto at = begin;
         // What was done shortly before counts on.
         for (auto& deed : deeds)
@@ -102,12 +106,12 @@ void again_and_again(const Rule& rule, const std::vector<Span>& spans, const std
         auto due = [&] { return add_days(add_months(at, rule.months), rule.grace); };
         for (auto& deed : deeds) {
             if (deed.day <= at || deed.day > last) continue;
-            Owed owed{at, std::max(at, span.from), {}, due(), {}, {}, {}};
+            Owed owed{at, std::max(at, begin), {}, due(), {}, {}, {}};
             done_by(owed, deed);
             list.push_back(std::move(owed));
             at = deed.day;
         }
-        if (span.to.empty() && at <= today) list.push_back({at, std::max(at, span.from), {}, due(), {}, {}, {}});
+        if (span.to.empty() && !ended) list.push_back({at, std::max(at, begin), {}, due(), {}, {}, {}});
     }
 }
 

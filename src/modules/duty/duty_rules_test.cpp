@@ -57,6 +57,21 @@ TEST(Duties, a_second_drill_in_the_same_half_year_does_not_count_for_the_next) {
     EXPECT_EQ(told(owed), (Words{"2023-H1 due 2023-06-30 done 2023-03-15", "2023-H2 due 2023-12-31"}));
 }
 
+TEST(Duties, a_rolling_rule_owes_nothing_before_its_day_and_leaves_the_rest_to_its_next_version) {
+    auto rule = every("");
+    rule.form = Rule::rolling;
+    rule.months = 6;
+    const std::vector<Deed> deeds = {{"drills", "a", "2023-03-10"}};
+    rule.effective_from = "2023-07-01";
+    EXPECT_TRUE(owed_by(rule, kLongAgo, deeds, kNone, "2023-06-30").empty());
+    EXPECT_EQ(told(owed_by(rule, kLongAgo, deeds, kNone, "2023-07-01")), Words{"2023-03-10 due 2023-09-10"});
+    auto old = rule;
+    old.effective_from = "2022-01-01";
+    old.effective_to = "2023-06-30";
+    EXPECT_EQ(told(owed_by(old, kLongAgo, deeds, kNone, "2023-07-01")),
+              Words{"2022-01-01 due 2022-07-01 done 2023-03-10"});
+}
+
 TEST(Duties, by_rolling_months_the_term_runs_from_the_last_time) {
     auto rule = every("");
     rule.form = Rule::rolling;
