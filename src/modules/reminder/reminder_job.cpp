@@ -30,17 +30,20 @@ const Setting& kQuietFrom = Setting::declare(
      .otherwise = "21",
      .source_zh = "由本单位决定",
      .source_en = "The office decides"});
-const Setting& kQuietTo = Setting::declare({.field = {.name = "quiet_to",
-                                                      .type = Field::integer,
-                                                      .zh = "不发提醒的时段：到几点",
-                                                      .en = "No reminders until this hour",
-                                                      .min = 0,
-                                                      .max = 23,
-                                                      .unit_zh = "点",
-                                                      .unit_en = "h"},
-                                            .otherwise = "7",
-                                            .source_zh = "由本单位决定",
-                                            .source_en = "The office decides"});
+const Setting& kQuietTo =
+    Setting::declare({.field = {.name = "quiet_to",
+                                .type = Field::integer,
+                                .zh = "不发提醒的时段：到几点",
+                                .en = "No reminders until this hour",
+                                .min = 0,
+                                .max = 23,
+                                .unit_zh = "点",
+                                .unit_en = "h",
+                                .help_zh = "到这个钟点恢复发提醒，压着的先发。",
+                                .help_en = "From this hour on reminders leave again, those that waited first."},
+                      .otherwise = "7",
+                      .source_zh = "由本单位决定",
+                      .source_en = "The office decides"});
 
 // The same lists that the office sees, asked by the same way.
 struct Owed {

@@ -12,7 +12,7 @@ const one = async (name: string): Promise<Shown> => (await all()).find((setting)
 describe('the settings of an office', () => {
   it('each say in both languages what they do, where the default comes from, and their bounds', async () => {
     const settings = await all()
-    expect(settings.map((setting) => setting.name)).toEqual(['address', 'extension_days', 'recheck_days', 'recurrence_months', 'report_organ', 'session_minutes'])
+    expect(settings.map((setting) => setting.name)).toEqual(['address', 'extension_days', 'follow_up_acceptance_days', 'letter_renewal_days', 'quiet_from', 'quiet_to', 'recheck_days', 'recurrence_months', 'report_organ', 'session_minutes'])
     for (const setting of settings) {
       expect(setting.field.help?.zh, setting.name).toMatch(/[一-龥]{6}/)
       expect(setting.field.help?.en, setting.name).toMatch(/[a-z]{4}/)
