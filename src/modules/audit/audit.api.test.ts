@@ -83,6 +83,8 @@ describe('live events', () => {
   })
   it('say that everything is to be looked at anew when too much was missed', async () => {
     await office.post('/places/import', 'name,type,area\n' + Array.from({ length: 1100 }, (_, n) => `塘群 ${n},pond,${codes.east}`).join('\n'))
+    // On a busy machine the import answers before it has ended.
+    await expect.poll(async () => (await office.read(`/places?q=${encodeURIComponent('塘群')}&limit=1`)).total, { timeout: 15_000 }).toBeGreaterThanOrEqual(1000)
     const late = await listen('leader', 'token', '0-1')
     await expect.poll(() => late.heard, { timeout: 5000 }).toContain('event: reset')
     const place = await office.add('/places', { name: '其后的塘', type: 'pond', areaId: town.areas.east })
