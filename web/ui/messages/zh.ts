@@ -325,6 +325,7 @@ export const zh = {
     checkTitle: '边写边查', addsUp: '各项合计 {points} 分，总分 {total} 分', allRight: '没有发现问题。', figures: '公式里能用的指标', figuresAbout: '点名称就复制，粘贴到公式里。可用 + - * / ( )，min、max、round，以及“条件 ? 是则 : 否则”。除以零或没有数的，按“不适用”处理。', copied: '已复制', itemNumber: '第 {number} 项：',
   },
   duty: {
+    lateMark: '逾期 {count} 项', lateMarkAbout: '您的管辖范围内逾期没办的事，点开看',
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
     missed: '过期未办', missedAbout: '时段已过，不能再补办；当时办了没记的，按当时的日期补录台账。', noneLate: '没有逾期的应办事项。', noneSoon: '三十天内没有到期的。', all: '全部应办事项（可筛选、导出）', more: '看全部', noTerm: '期限待定', noTermWhy: '待定：那一年的放假安排还没有录入', count: '共 {count} 项', many: '{count} 项以上',
     who: '谁应办', due: '期限', period: '周期', concerns: '事由', doneOn: '办结', liftedOn: '不再应办', withdrawn: '（记录已撤回）', unbound: '（不再符合规则的条件）', exempt: '（经批准免办）', clause: '依据', how: '把凭据记入台账后自动办结。',
