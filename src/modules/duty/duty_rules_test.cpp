@@ -218,10 +218,10 @@ TEST(Duties, periods_and_terms_go_over_the_end_of_a_year) {
                            "2023-01-10")),
               (Words{"2022-12-30 due 2023-01-04"}))
         << "days off of the new year may begin in the old one";
-    EXPECT_EQ(told(owed_by(term, {{"2022-12-30", "", "2022-12-30"}}, {},
-                           Calendar({{2022, {{"春节", "Spring", "2022-01-31", "2022-02-06"}}, {}, "", ""}}),
-                           "2023-01-10")),
-              (Words{"2022-12-30 due ?"}))
+    EXPECT_EQ(
+        told(owed_by(term, {{"2022-12-30", "", "2022-12-30"}}, {},
+                     Calendar({{2022, {{"春节", "Spring", "2022-01-31", "2022-02-06"}}, {}, "", ""}}), "2023-01-10")),
+        (Words{"2022-12-30 due ?"}))
         << "a term that reaches into a year without a table is not guessed";
 }
 
