@@ -75,13 +75,15 @@ std::optional<Instant> from_rfc3339(std::string_view text) {
         for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
             instant += (text[at] - '0') * scale;
     }
+    // A leap second ends a day of UTC and counts as the first of the next; anywhere else there is no 60th second.
+    auto real = [&](Instant utc) { return *s < 60 || utc / 1000 % 86400 == 0 ? std::optional(utc) : std::nullopt; };
     auto zone = text.substr(at);
-    if (zone == "Z" || zone == "z") return instant;
+    if (zone == "Z" || zone == "z") return real(instant);
     if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return {};
     auto zh = number(zone.substr(1, 2)), zm = number(zone.substr(4, 2));
     if (!zh || !zm || *zh > 14 || *zm > 59) return {};
     Instant offset = (*zh * 60 + *zm) * 60000LL;
-    return zone[0] == '+' ? instant - offset : instant + offset;
+    return real(zone[0] == '+' ? instant - offset : instant + offset);
 }
 
 bool is_day(std::string_view text) {

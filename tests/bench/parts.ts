@@ -1,4 +1,5 @@
 import { assessment } from './assessment'
+import { duties } from './duties'
 import type { Part } from './line'
 import { ledger } from './ledger'
 import { importParts } from './imports'
@@ -16,4 +17,5 @@ export const parts: Part[] = [
   { name: 'report', run: reports },
   { name: 'letters', run: letters },
   { name: 'assessment', run: assessment },
+  { name: 'duties', run: duties },
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { signIn } from './support/pages'
+import { look, signIn } from './support/pages'
 
 test('what is late is seen at once, and one duty says who owes it, why, and what discharges it', async ({ page }) => {
   await signIn(page, 'office')
@@ -52,4 +52,57 @@ test('an exemption is asked for on the duty, decided by a leader, and the duty s
   await expect(page.getByText('决定已记录')).toBeVisible()
   await page.getByRole('button', { name: '看这项应办' }).click()
   await expect(page.getByText('（经批准免办）')).toBeVisible()
+})
+
+test('a rule is told in words, and a preview says whom it binds before a new edition is kept', async ({ page }) => {
+  await signIn(page, 'admin')
+  await page.goto('/k/duty-rules?q=' + encodeURIComponent('组织应急演练'))
+  await page.getByText('组织应急演练（每半年）').click()
+  const words = page.locator('.words')
+  await expect(words).toContainText('行业类别：')
+  await expect(words).toContainText('宾馆旅馆')
+  await expect(words).toContainText('每半年')
+  await expect(words).not.toContainText('enterprises')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.locator('.preview .found')).toContainText(/约束 \d+ 个对象/)
+  await look(page, 'duty-rule')
+  await page.getByRole('button', { name: '制定新版本' }).click()
+  const dialog = page.getByRole('dialog', { name: '制定新版本' })
+  await dialog.getByRole('button', { name: '预览' }).click()
+  await expect(dialog.locator('.found')).toContainText('一开始就逾期')
+})
+
+test('the holiday tables say which year is missing, and the office enters one', async ({ page }) => {
+  await signIn(page, 'office')
+  await page.goto('/holidays')
+  await expect(page.getByRole('heading', { name: '2023 年' })).toBeVisible()
+  await look(page, 'holidays')
+  await page.getByRole('button', { name: '录入一年' }).click()
+  const dialog = page.getByRole('dialog', { name: '录入一年' })
+  await dialog.locator('#field-year').fill('2031')
+  await dialog.locator('#field-source').fill('国办发明电〔2030〕1号')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog.locator('.summary')).toContainText('放假')
+  await dialog.getByRole('button', { name: /加一行|再加|添加/ }).first().click()
+  await dialog.locator('.one input').nth(0).fill('元旦')
+  await dialog.locator('.one input').nth(2).fill('2031-01-01')
+  await dialog.locator('.one input').nth(2).press('Enter')
+  await dialog.locator('.one input').nth(3).fill('2031-01-03')
+  await dialog.locator('.one input').nth(3).press('Enter')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { name: '2031 年' })).toBeVisible()
+})
+
+test('what the area itself owes is seen alone, and an enterprise’s page shows its duties', async ({ page }) => {
+  await signIn(page, 'office')
+  await page.goto('/duties')
+  await expect(page.locator('section.panel li').first()).toBeVisible()
+  await page.getByText('本级应办').click()
+  await expect(page.locator('#duties-area')).toHaveCount(0)
+  await look(page, 'duties-own')
+  const { items } = (await (await page.request.get('/api/v1/duties?rule=half-year-drill&limit=1')).json()) as { items: { whoId: string }[] }
+  await page.goto(`/k/enterprises/${items[0]?.whoId}`)
+  await expect(page.getByRole('heading', { name: /^应办事项/ })).toBeVisible()
+  await look(page, 'enterprise-duties')
 })

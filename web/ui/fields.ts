@@ -1,3 +1,4 @@
+import { useKinds } from '@/api/kinds'
 import type { AnyRecord, Field, Kind, Row, Value } from '@/api/types'
 import { formatInstant, formatNumber } from './format'
 import { language, t, titled } from './text'
@@ -22,6 +23,9 @@ export function optionTitle(field: Field, value: unknown): string {
 const isPoint = (value: unknown): value is { lng: number; lat: number } =>
   typeof value === 'object' && value !== null && 'lng' in value && 'lat' in value
 
+/** Fields that hold the name of a kind of record: its title is shown. */
+const kindNames = new Set(['bound', 'byKind', 'whoKind', 'recordKind', 'dischargedKind'])
+
 /** Years and the like are names, not amounts: no thousands separator. */
 const isName = (field: Field): boolean => /(^y|Y)ear$/.test(field.name)
 
@@ -37,6 +41,8 @@ export function fieldText(field: Field, record: Row): string {
   // A text that the server has in English too: "title", "titleEn".
   const english = language.value === 'en' && field.type === 'text' ? record[`${field.name}En`] : undefined
   if (typeof english === 'string' && english) return english
+  const named = kindNames.has(field.name) ? useKinds().find(String(value)) : undefined
+  if (named) return titled(named)
   switch (field.type) {
     case 'choice': return Array.isArray(value)
       ? value.map((one) => optionTitle(field, one)).join(t('list.comma')) : optionTitle(field, value)

@@ -10,6 +10,8 @@ export interface ModulePages {
   recordPages?: Record<string, Component>
   /** Shown under the form of a kind; takes `values` and `id`. */
   formNotes?: Record<string, Component>
+  /** Shown over the fields of a kind that versions are kept of; takes `record`, says them `instead` of the plain fields. */
+  recordNotes?: Record<string, { note: Component; instead: string[] }>
   /** A verb for the ticked rows of a kind's list; takes `ids`, says `done`. */
   chosenVerbs?: Record<string, Component>
   /** Further buttons over a kind's list. */
@@ -20,6 +22,7 @@ export interface ModulePages {
 
 const recordPages = new Map<string, Component>()
 const formNotes = new Map<string, Component>()
+const recordNotes = new Map<string, { note: Component; instead: string[] }>()
 const chosenVerbs = new Map<string, Component>()
 const listVerbs = new Map<string, Component>()
 const createPaths = new Map<string, { path: string; roles: string[] }>()
@@ -27,6 +30,7 @@ const createPaths = new Map<string, { path: string; roles: string[] }>()
 export function declarePages(pages: ModulePages): void {
   for (const [kind, page] of Object.entries(pages.recordPages ?? {})) recordPages.set(kind, page)
   for (const [kind, note] of Object.entries(pages.formNotes ?? {})) formNotes.set(kind, note)
+  for (const [kind, note] of Object.entries(pages.recordNotes ?? {})) recordNotes.set(kind, note)
   for (const [kind, verb] of Object.entries(pages.chosenVerbs ?? {})) chosenVerbs.set(kind, verb)
   for (const [kind, verb] of Object.entries(pages.listVerbs ?? {})) listVerbs.set(kind, verb)
   for (const [kind, page] of Object.entries(pages.createPaths ?? {})) createPaths.set(kind, page)
@@ -34,6 +38,7 @@ export function declarePages(pages: ModulePages): void {
 
 export const recordPageOf = (kind: string): Component | undefined => recordPages.get(kind)
 export const formNoteOf = (kind: string): Component | undefined => formNotes.get(kind)
+export const recordNoteOf = (kind: string): { note: Component; instead: string[] } | undefined => recordNotes.get(kind)
 export const chosenVerbOf = (kind: string): Component | undefined => chosenVerbs.get(kind)
 export const listVerbsOf = (kind: string): Component | undefined => listVerbs.get(kind)
 export const recordPath = (kind: string, id: string): string => `/k/${kind}/${id}`

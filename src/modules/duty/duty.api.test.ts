@@ -88,6 +88,16 @@ describe('a duty', () => {
   })
 })
 
+describe('a town that was just made', () => {
+  it('owes nothing for the time before it was entered', async () => {
+    const duties = await owed('office', 'whoKind=areas&made=1')
+    expect(duties.length).toBeGreaterThan(0)
+    expect(duties.filter((one) => ['late', 'missed', 'done_late'].includes(String(one.state)))).toEqual([])
+    expect(duties.filter((one) => String(one.openedOn) < '2023-06-01')).toEqual([])
+    expect((await owed('office', 'rule=zero-statement')).map((one) => String(one.period)).sort()[0]).toBe('2023-06')
+  })
+})
+
 describe('a rule', () => {
   const rule = {
     name: 'quarter-training', title: '每季度组织安全培训', titleEn: 'Train each quarter', clause: '镇年度工作要点', enabled: true, bound: 'enterprises',
@@ -98,6 +108,8 @@ describe('a rule', () => {
     const answer = await admin.post('/duty-rules/preview', rule)
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({ bound: 1, late: 0, open: 0 })
+    // What was over before they were entered is not late; a quarter that has gone by since is.
+    await w.restart('2023-09-01T09:00:00+08:00')
     const hotels = (await admin.post('/duty-rules/preview', { ...rule, boundWhere: [{ field: 'category', values: ['hotel'] }] })).body
     expect(hotels.examples).toContainEqual({ kind: 'enterprises', id: town.enterprises.hotel, title: '东坡宾馆' })
     expect(hotels.late).toBe((hotels.examples as Row[]).length)

@@ -1,7 +1,10 @@
 // THE DOOR of duties: what somebody owes by a day, and the record that discharges it. "Late" has this one source.
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +31,27 @@ struct VerbRules {
     explicit VerbRules(std::vector<VerbRule> rules);
 };
 const std::vector<VerbRule>& verb_rules();
+
+/// What another module knows of duties that its records discharge: who need not do it, and which records count no more.
+struct Excuse {
+    std::string by;  // rules that records of this kind discharge: "letters"
+    /// Records whose change may change the answer, and their fields that name who is bound.
+    struct Source {
+        std::string kind, field, bound;
+    };
+    std::vector<Source> sources;
+    struct Asked {
+        const std::map<std::string, std::vector<std::string>>& where;  // conditions of the records that discharge
+        const std::string &bound_id, &from, &today;                    // from: the first day of what is owed
+    };
+    std::function<bool(db::Connection&, const Asked&)> excused;
+    std::function<bool(db::Connection&, const boost::json::object& record, const std::string& today)> counts;
+};
+/// A static object of this type declares one.
+struct Excuses {
+    explicit Excuses(Excuse excuse);
+};
+const std::vector<Excuse>& excuses();
 
 void open(db::Connection& db, const Duty& duty);
 /// Ends what is open of a rule on a record. `by`: the record or verb that did it.

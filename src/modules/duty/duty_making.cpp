@@ -7,6 +7,7 @@
 #include "core/event/event.h"
 #include "core/id.h"
 #include "core/jobs.h"
+#include "modules/duty/duty.h"
 #include "modules/duty/maker.h"
 
 namespace zhenan::duty {
@@ -18,15 +19,23 @@ std::string stamp_of(db::Connection& db) {
     return rules_stamp(db) + "|" + calendar_stamp(db);
 }
 
+bool changes_an_excuse(std::string_view kind) {
+    for (auto& excuse : excuses())
+        for (auto& source : excuse.sources)
+            if (source.kind == kind) return true;
+    return false;
+}
+
 const Observer observer([](db::Connection& db, Instant now, const Happening& what) {
     auto all = rules(db);
     bool concerns = std::any_of(all->begin(), all->end(),
                                 [&](auto& rule) { return rule.bound == what.kind || rule.by == what.kind; });
-    if (!concerns) return;
+    bool excuses = changes_an_excuse(what.kind);
+    if (!concerns && !excuses) return;
     // At the end of the transaction: an event may be written before the row is.
-    db.before_commit([now, kind = std::string(what.kind), id = std::string(what.record_id), before = what.before,
-                      after = what.after](db::Connection& db) {
-        if (before.empty() && discharge_by_new(db, *rules(db), kind, id, after, now)) return;
+    db.before_commit([now, excuses, kind = std::string(what.kind), id = std::string(what.record_id),
+                      before = what.before, after = what.after](db::Connection& db) {
+        if (!excuses && before.empty() && discharge_by_new(db, *rules(db), kind, id, after, now)) return;
         Maker(db, now).follow(kind, id, before);
     });
 });

@@ -149,7 +149,31 @@ void until_a_day(const Rule& rule, const std::vector<Span>& spans, std::string_v
     }
 }
 
+// The first day of the stretch in which an entry lies.
+std::string begin_around(const Rule& rule, std::string_view day) {
+    std::string entered(day);
+    if (rule.binds_areas()) return entered;
+    if (rule.form == Rule::period) return period_of(form_of(rule.every), entered).from;
+    if (rule.form == Rule::window)
+        for (auto& one : stretches(rule, entered, Calendar(), entered)) return one.from;
+    return entered;
+}
+
 }  // namespace
+
+std::string since_of(std::string_view entered_on, std::string_view began_on) {
+    std::string since(entered_on);
+    if (began_on.empty() || began_on >= entered_on) return since;
+    return std::max(std::string(began_on), period_of(Period::half, since).from);
+}
+
+std::vector<Span> owing(const Rule& rule, std::vector<Span> spans, std::string_view entered_on) {
+    if (!rule.day.empty()) return spans;
+    auto first = begin_around(rule, entered_on);
+    std::erase_if(spans, [&](auto& span) { return !span.to.empty() && span.to <= first; });
+    for (auto& span : spans) span.from = std::max(span.from, first);
+    return spans;
+}
 
 std::vector<Owed> owed_by(const Rule& rule, const std::vector<Span>& spans, std::vector<Deed> deeds,
                           const Calendar& calendar, std::string_view today) {

@@ -34,6 +34,15 @@ struct Owed {
     bool operator==(const Owed&) const = default;
 };
 
+/// From when on a record is bound by a rule that is new to it: since it was entered, or began before that, but not
+/// before the half-year of the entry.
+std::string since_of(std::string_view entered_on, std::string_view began_on);
+
+/// The same days for one rule: nobody owes for what was over before they were entered. Whoever began before that owes
+/// from the stretch (month, quarter, window) of the entry; an area, which began when the town was made here, from its
+/// entry. Rules that go by a day of the record itself are left as they are.
+std::vector<Span> owing(const Rule& rule, std::vector<Span> spans, std::string_view entered_on);
+
 /// Everything that is or was owed by a day, oldest first.
 /// `spans` in order of their days. Who joins in the second half of a period owes from the next one on; who is bound no
 /// more when it ends owes nothing for it, unless it was done.

@@ -164,6 +164,136 @@ TEST(Duties, months_are_added_to_days_that_the_month_has) {
     EXPECT_EQ(add_months("2023-12-31", 2), "2024-02-29");
 }
 
+TEST(Duties, nobody_owes_for_what_was_over_before_they_were_entered) {
+    auto since = since_of("2026-11-24", "2019-03-01");
+    EXPECT_EQ(since, "2026-07-01") << "not years back";
+    EXPECT_EQ(since_of("2026-11-24", "2026-10-08"), "2026-10-08");
+    EXPECT_EQ(since_of("2026-11-24", ""), "2026-11-24");
+    EXPECT_EQ(since_of("2026-11-24", "2026-12-01"), "2026-11-24") << "a day yet to come binds no earlier and no later";
+    auto first = [&](const char* period) {
+        auto rule = every(period);
+        return owed_by(rule, owing(rule, {{since, ""}}, "2026-11-24"), {}, kNone, "2026-11-24").front().period;
+    };
+    EXPECT_EQ(first("month"), "2026-11");
+    EXPECT_EQ(first("quarter"), "2026-Q4");
+    EXPECT_EQ(first("half"), "2026-H2");
+    EXPECT_EQ(first("year"), "2026");
+    auto window = every("");
+    window.form = Rule::window;
+    window.opens = "06-01";
+    window.closes = "08-31";
+    EXPECT_TRUE(owed_by(window, owing(window, {{since, ""}}, "2026-11-24"), {}, kNone, "2026-11-24").empty());
+    window.closes = "12-31";
+    EXPECT_EQ(owed_by(window, owing(window, {{since, ""}}, "2026-11-24"), {}, kNone, "2026-11-24").size(), 1u)
+        << "the one that they were entered in, bound in its first half";
+}
+
+TEST(Duties, a_town_made_today_owes_nothing_for_the_time_before) {
+    auto rule = every("month");
+    rule.bound = "areas";
+    rule.by_field = "areaId";
+    auto owed = [&](const char* entered, const char* today) {
+        return told(owed_by(rule, owing(rule, {{"2026-07-01", ""}}, entered), {}, kNone, today));
+    };
+    EXPECT_EQ(owed("2026-11-24", "2026-11-24"), Words{});
+    EXPECT_EQ(owed("2026-11-24", "2026-12-01"), (Words{"2026-12 due 2026-12-31"}));
+    EXPECT_EQ(owed("2026-11-03", "2026-11-24"), (Words{"2026-11 due 2026-11-30"})) << "in the first half: that one";
+    rule.every = "year";
+    EXPECT_EQ(owed("2026-11-24", "2026-11-24"), Words{});
+    EXPECT_EQ(owed("2026-03-24", "2026-11-24"), (Words{"2026 due 2026-12-31"}));
+}
+
+TEST(Duties, days_of_the_record_itself_are_owed_whenever_it_was_entered) {
+    auto rule = every("");
+    rule.form = Rule::after;
+    rule.bound = "plans";
+    rule.day = "approvedOn";
+    rule.days = 20;
+    std::vector<Span> spans{{"2026-07-01", "", "2026-05-01"}};
+    EXPECT_EQ(told(owed_by(rule, owing(rule, spans, "2026-11-24"), {}, kNone, "2026-11-24")),
+              (Words{"2026-05-01 due 2026-05-21"}));
+}
+
+TEST(Duties, periods_and_terms_go_over_the_end_of_a_year) {
+    EXPECT_EQ(told(owed_by(every("month"), {{"2023-12-01", ""}}, {{"drills", "1", "2023-12-31"}}, kNone, "2024-01-01")),
+              (Words{"2023-12 due 2023-12-31 done 2023-12-31", "2024-01 due 2024-01-31"}));
+    auto late = every("year");
+    late.days = 15;
+    auto owed = owed_by(late, {{"2023-01-01", ""}}, {{"drills", "1", "2024-01-10"}}, kNone, "2024-01-10");
+    EXPECT_EQ(told(owed), (Words{"2023 due 2024-01-15 done 2024-01-10", "2024 due 2025-01-15"}))
+        << "done within the term after the year it counts for that year, and only for that";
+    auto term = every("");
+    term.form = Rule::after;
+    term.day = "approvedOn";
+    term.days = 2;
+    term.working = true;
+    EXPECT_EQ(told(owed_by(term, {{"2022-12-30", "", "2022-12-30"}}, {},
+                           Calendar({{2022, {{"春节", "Spring", "2022-01-31", "2022-02-06"}}, {}, "", ""},
+                                     {2023, {{"元旦", "New Year", "2022-12-31", "2023-01-02"}}, {}, "", ""}}),
+                           "2023-01-10")),
+              (Words{"2022-12-30 due 2023-01-04"}))
+        << "days off of the new year may begin in the old one";
+    EXPECT_EQ(
+        told(owed_by(term, {{"2022-12-30", "", "2022-12-30"}}, {},
+                     Calendar({{2022, {{"春节", "Spring", "2022-01-31", "2022-02-06"}}, {}, "", ""}}), "2023-01-10")),
+        (Words{"2022-12-30 due ?"}))
+        << "a term that reaches into a year without a table is not guessed";
+}
+
+TEST(Duties, the_29_of_february_is_the_28th_in_other_years) {
+    auto rolling = every("");
+    rolling.form = Rule::rolling;
+    rolling.months = 12;
+    EXPECT_EQ(told(owed_by(rolling, {{"2024-02-01", ""}}, {{"drills", "1", "2024-02-29"}}, kNone, "2024-03-01")),
+              (Words{"2024-02-01 due 2025-02-01 done 2024-02-29", "2024-02-29 due 2025-02-28"}));
+    auto expiry = every("");
+    expiry.form = Rule::expiry;
+    expiry.day = "validTo";
+    expiry.months = 12;
+    expiry.lead = 30;
+    EXPECT_EQ(told(owed_by(expiry, {{"2024-01-01", "", "2024-02-29"}}, {}, kNone, "2025-02-01")),
+              (Words{"2024-02-29 due 2025-02-28"}));
+    EXPECT_EQ(told(owed_by(every("month"), {{"2024-02-01", ""}}, {}, kNone, "2024-02-10")),
+              (Words{"2024-02 due 2024-02-29"}));
+}
+
+TEST(Duties, a_year_without_a_holiday_table_has_no_duties_before_holidays_and_no_working_days) {
+    Rule rule = every("");
+    rule.form = Rule::holiday;
+    rule.lead = 10;
+    EXPECT_TRUE(owed_by(rule, {{"2024-01-01", ""}}, {}, Calendar({labour_day()}), "2024-12-31").empty());
+    EXPECT_FALSE(Calendar({labour_day()}).working("2024-05-06"));
+    EXPECT_FALSE(Calendar().after("2023-05-06", 1));
+    EXPECT_EQ(Calendar().after("2023-05-06", 0), "2023-05-06");
+}
+
+TEST(Duties, a_rule_that_binds_nobody_makes_nothing_and_two_alike_make_each_their_own) {
+    EXPECT_TRUE(owed_by(every("half"), {}, {{"drills", "1", "2023-03-15"}}, kNone, "2023-07-10").empty());
+    std::vector<Where> nobody{{"category", {"hotel"}}, {"category", {"shop"}}};
+    EXPECT_FALSE(fits(nobody, {{"category", "hotel"}}));
+    EXPECT_FALSE(fits({{"category", {}}}, {{"category", "hotel"}})) << "no value is none, not any";
+    EXPECT_TRUE(fits({}, {{"category", "hotel"}})) << "no condition binds everybody";
+    // Bound twice over the same days, by spans that touch: once for each period all the same.
+    auto owed = owed_by(every("half"), {{"2023-01-01", "2023-03-01"}, {"2023-03-01", ""}}, {}, kNone, "2023-06-10");
+    EXPECT_EQ(told(owed), (Words{"2023-H1 due 2023-06-30"}));
+}
+
+TEST(Duties, no_rule_is_discharged_by_itself_or_by_duties) {
+    auto rule = every("half");
+    rule.by = "duty-rules";
+    EXPECT_THROW(check_shape(rule), Fault);
+    rule = every("half");
+    rule.bound = "duties";
+    EXPECT_THROW(check_shape(rule), Fault);
+    rule = every("half");
+    rule.by = rule.bound;
+    rule.by_field = "id";
+    EXPECT_THROW(check_shape(rule), Fault);
+    rule.by.clear();
+    rule.by_day = "openedOn";
+    EXPECT_THROW(check_shape(rule), Fault) << "its own day discharges a term, not a period that comes again";
+}
+
 TEST(Duties, a_rule_that_its_own_record_would_discharge_is_refused) {
     auto loop = every("half");
     loop.by = "duties";

@@ -23,6 +23,21 @@ const std::vector<VerbRule>& verb_rules() {
     return named();
 }
 
+namespace {
+std::vector<Excuse>& excusing() {
+    static std::vector<Excuse> all;
+    return all;
+}
+}  // namespace
+
+Excuses::Excuses(Excuse excuse) {
+    excusing().push_back(std::move(excuse));
+}
+
+const std::vector<Excuse>& excuses() {
+    return excusing();
+}
+
 void open(db::Connection& db, const Duty& d) {
     db.later(
         "INSERT INTO duty (id, rule, who_kind, who_id, area_id, category, owner_id, record_kind, record_id, opened_on, "

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "core/period.h"
 #include "modules/area/area.h"
+#include "modules/duty/duty.h"
 
 namespace zhenan::duty {
 
@@ -13,13 +13,21 @@ std::string entered_on(const json::object& record, const std::string& today) {
     auto at = from_rfc3339(text_of(record, "createdAt"));
     return at ? std::min(day_of(*at), today) : today;
 }
+std::string begun_on(const json::object& record) {
+    std::string first;
+    for (auto field : {"openedOn", "validFrom"})
+        if (auto day = text_of(record, field); !day.empty() && (first.empty() || day < first)) first = day;
+    return first;
+}
 }  // namespace
 
+std::vector<Span> bound_spans(const Rule& rule, const std::vector<Span>& spans, const json::object& record,
+                              const std::string& today) {
+    return owing(rule, spans, entered_on(record, today));
+}
+
 std::string since_of(const json::object& record, const std::string& today) {
-    auto since = entered_on(record, today), earliest = period_of(Period::half, since).from;
-    for (auto field : {"openedOn", "validFrom"})
-        if (auto opened = text_of(record, field); !opened.empty() && opened < since) since = std::max(opened, earliest);
-    return since;
+    return since_of(entered_on(record, today), begun_on(record));
 }
 
 struct Maker::Subject {
@@ -54,6 +62,14 @@ void Maker::follow(const std::string& kind_name, const std::string& id, const js
         for (auto& was : named_by(db_, rule, before)) named.push_back(was);
         for (auto& one : named) others.emplace(rule.bound, one);
     }
+    for (auto& excuse : excuses())
+        for (auto& source : excuse.sources) {
+            if (source.kind != kind_name) continue;
+            // Also of one that was withdrawn: it excuses no more.
+            auto record = record::peek(db_, *kind, id).value_or(json::object());
+            for (auto& one : {text_of(record, source.field), text_of(before, source.field)})
+                if (!one.empty()) others.emplace(source.bound, one);
+        }
     // Whom it discharges now, also where it names somebody else since.
     for (auto& one : bound_by_deed(db_, id)) others.insert(one);
     for (auto& [bound, one] : others) {
@@ -70,6 +86,23 @@ void Maker::make(const record::Kind& kind, const std::string& id) {
     bring_duties(subject);
 }
 
+namespace {
+const Excuse* excuse_of(const Rule& rule) {
+    for (auto& excuse : excuses())
+        if (excuse.by == rule.by) return &excuse;
+    return nullptr;
+}
+
+bool excused_elsewhere(db::Connection& db, const Rule& rule, const Owed& owed, const std::string& bound_id,
+                       const std::string& today) {
+    auto* excuse = owed.done_on.empty() ? excuse_of(rule) : nullptr;
+    if (!excuse) return false;
+    std::map<std::string, std::vector<std::string>> where;
+    for (auto& condition : rule.by_where) where[condition.field] = condition.values;
+    return excuse->excused(db, {where, bound_id, owed.opened_on, today});
+}
+}  // namespace
+
 bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const std::string& kind,
                       const std::string& id, const json::object& record, Instant now) {
     auto* known = record::find_kind(kind);
@@ -82,6 +115,7 @@ bool discharge_by_new(db::Connection& db, const std::vector<Rule>& rules, const 
     for (auto& rule : rules) {
         if (rule.bound == kind) return false;
         if (rule.by != kind || !rule.enabled || !fits(rule.by_where, record)) continue;
+        if (excuse_of(rule)) return false;
         auto day = text_of(record, rule.by_day.empty() ? known->day : rule.by_day);
         if (!by_its_day(rule) || day.empty() || day > day_of(now)) return false;
         auto keys = keys_on(rule, day, *calendar(db));
@@ -161,6 +195,8 @@ std::vector<json::object> read_deeds(db::Connection& db, const Rule& rule, const
     } else {
         record::each_naming(db, *kind, *field, bound_id, keep);
     }
+    if (auto* excuse = excuse_of(rule))
+        std::erase_if(records, [&](auto& record) { return !excuse->counts(db, record, today); });
     return records;
 }
 
@@ -220,14 +256,15 @@ void Maker::bring_duties(Subject& subject) {
             if (known == subject.spans.end())
                 known = subject.spans.emplace(binding, spans(db_, binding, subject.id)).first;
             if (known->second.empty()) continue;
-            for (auto& owed : owed_by(rule, known->second, deeds(subject, rule), *days, today_)) {
+            for (auto& owed : owed_by(rule, bound_spans(rule, known->second, *subject.record, today_),
+                                      deeds(subject, rule), *days, today_)) {
                 auto key = std::pair{rule.name, owed.period};
                 if (!wanted.insert(key).second) continue;
                 auto was = kept.find(key);
                 auto next = whose;
                 next.rule = rule.name;
                 next.owed = owed;
-                if (excused(exemptions, rule, owed)) {
+                if (excused(exemptions, rule, owed) || excused_elsewhere(db_, rule, owed, subject.id, today_)) {
                     bool known = was != kept.end() && was->second.lifted_why == "exempt";
                     next.lifted_on = known ? was->second.lifted_on : today_;
                     next.lifted_why = "exempt";

@@ -14,9 +14,11 @@ namespace zhenan::duty {
 std::vector<Deed> deeds_of(db::Connection& db, const Rule& rule, const record::Kind& bound, const json::object& record,
                            const std::string& today);
 
-/// From when on a record is bound by a rule that is new to it: since it was entered, or opened before that, but not
-/// before the half-year of the entry: nobody is late from the start for what lies years back.
+/// From when on a record that a rule finds as it is counts as bound (`since_of` in duty_rules).
 std::string since_of(const json::object& record, const std::string& today);
+/// The days of a record on which a rule can make it owe something (`owing` in duty_rules).
+std::vector<Span> bound_spans(const Rule& rule, const std::vector<Span>& spans, const json::object& record,
+                              const std::string& today);
 
 /// The quick way for a record that was just made: it discharges what is owed for its day, or changes nothing. False
 /// where that can't be said from it alone.

@@ -115,7 +115,8 @@ json::object preview(Call& call) {
             ++bound;
             Span span{since_of(*record, today), {}, rule.day.empty() ? "" : text_of(*record, rule.day)};
             bool is_late = false;
-            for (auto& owed : owed_by(rule, {span}, deeds_of(call.db, rule, kind, *record, today), *days, today)) {
+            for (auto& owed : owed_by(rule, bound_spans(rule, {span}, *record, today),
+                                      deeds_of(call.db, rule, kind, *record, today), *days, today)) {
                 if (!owed.done_on.empty()) continue;
                 if (!owed.due_on)
                     ++waiting;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/day.h"
+
 namespace zhenan::letter {
 
 namespace {
@@ -47,6 +49,23 @@ std::optional<Renewal> renewal(const std::vector<Term>& chiefs, std::string_view
     // Nobody is known to have been in the post before: the new one is no successor.
     if (!then || !now || now == then || now->from <= signed_on || now->person_id == then->person_id) return {};
     return Renewal{now->from, then->person_name, now->person_name};
+}
+
+bool exempt(const std::vector<Exemption>& exemptions, const std::vector<std::string>& types, std::string_view day) {
+    auto covers = [&](const std::string& type) {
+        return std::any_of(exemptions.begin(), exemptions.end(),
+                           [&](auto& one) { return one.from <= day && (one.type.empty() || type == one.type); });
+    };
+    // Where any kind will do, it takes one exemption of the kind that enterprises sign.
+    return types.empty() ? covers("work_safety") : std::all_of(types.begin(), types.end(), covers);
+}
+
+bool counts_for(int year, const std::vector<Term>& chiefs, std::string_view signed_on, int renewal_days,
+                std::string_view day) {
+    if (renewal_days <= 0) return true;
+    auto last = std::to_string(year) + "-12-31";
+    auto anew = renewal(chiefs, signed_on, std::min(std::string(day), last));
+    return !anew || add_days(anew->since, renewal_days) > last;
 }
 
 std::vector<Owed> owed_on(const Asked& asked, std::vector<Exempted>* exempted) {

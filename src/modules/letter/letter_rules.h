@@ -39,6 +39,14 @@ struct Exemption {
     std::string id, party_kind, party_id, type, from, reason, decided_by;
 };
 
+/// Need a party not sign letters of these kinds (empty: of any kind) on a day?
+bool exempt(const std::vector<Exemption>& exemptions, const std::vector<std::string>& types, std::string_view day);
+
+/// Does a signed letter still count as the year's, on a day? Not once a successor should have signed it anew within
+/// the year.
+bool counts_for(int year, const std::vector<Term>& chiefs, std::string_view signed_on, int renewal_days,
+                std::string_view day);
+
 struct Owed {
     Party party;
     std::string type;

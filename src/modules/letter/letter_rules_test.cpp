@@ -145,3 +145,23 @@ TEST(Letters, signed_is_never_more_than_owed_on_any_day) {
         }
     }
 }
+
+TEST(Letters, an_exemption_of_one_kind_excuses_that_kind_from_its_day) {
+    std::vector<Exemption> fire{{"x", "village", "v", "fire", "2023-06-01", "", ""}};
+    EXPECT_TRUE(exempt(fire, {"fire"}, "2023-06-01"));
+    EXPECT_FALSE(exempt(fire, {"fire"}, "2023-05-31"));
+    EXPECT_FALSE(exempt(fire, {"work_safety"}, "2023-06-01"));
+    EXPECT_FALSE(exempt(fire, {}, "2023-06-01"));
+    EXPECT_TRUE(exempt({{"x", "enterprise", "e", "", "2023-06-01", "", ""}}, {}, "2023-06-01"));
+}
+
+TEST(Letters, what_the_former_chief_signed_counts_no_more_once_the_new_one_is_in_post) {
+    std::vector<Term> chiefs{{"a", "甲", "2020-01-01", "2023-05-31"}, {"b", "乙", "2023-06-01", ""}};
+    EXPECT_TRUE(counts_for(2023, chiefs, "2023-03-01", 30, "2023-05-31"));
+    EXPECT_FALSE(counts_for(2023, chiefs, "2023-03-01", 30, "2023-06-01"));
+    EXPECT_TRUE(counts_for(2023, chiefs, "2023-06-10", 30, "2023-07-01")) << "signed by the new one";
+    EXPECT_TRUE(counts_for(2022, chiefs, "2022-03-01", 30, "2023-07-01")) << "of a year that was over";
+    EXPECT_TRUE(counts_for(2023, chiefs, "2023-03-01", 0, "2023-07-01")) << "the town asks for none";
+    chiefs[1].from = "2023-12-20";
+    EXPECT_TRUE(counts_for(2023, chiefs, "2023-03-01", 30, "2023-12-31")) << "the term reaches into the next year";
+}

@@ -49,6 +49,18 @@ std::vector<Exemption> exemptions_of(db::Connection& db, std::string_view path, 
     return found;
 }
 
+std::vector<Exemption> exemptions_for(db::Connection& db, std::string_view party_id, int year) {
+    std::vector<Exemption> found;
+    for (std::string column : {"party_area_id", "enterprise_id"})
+        db.each("SELECT id, party_type, letter_type, valid_from, reason, decided_by FROM letter_exemption WHERE " +
+                    column + " = ? AND party_type = ? AND year = ? AND NOT withdrawn",
+                {party_id, column == "enterprise_id" ? "enterprise" : "village", year}, [&](auto& row) {
+                    found.push_back({row.str(0), row.str(1), std::string(party_id), row.str(2), row.str(3), row.str(4),
+                                     row.str(5)});
+                });
+    return found;
+}
+
 std::optional<Text> text_of_letter(db::Connection& db, std::string_view letter_id) {
     std::optional<Text> found;
     db.each(

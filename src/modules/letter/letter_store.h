@@ -16,6 +16,9 @@ const Setting& renewal_days();
 std::vector<Letter> letters_of(db::Connection& db, std::string_view path, int year);
 std::vector<Exemption> exemptions_of(db::Connection& db, std::string_view path, int year);
 
+/// Of one village or enterprise.
+std::vector<Exemption> exemptions_for(db::Connection& db, std::string_view party_id, int year);
+
 /// The words of a letter, as they were when it was made.
 struct Text {
     std::string purpose;                     // "letter.village.fire"

@@ -46,6 +46,9 @@ struct Chief {
 };
 /// All below a path that began by a day, by the day they began.
 std::vector<Chief> chiefs(db::Connection& db, std::string_view area_path, std::string_view day);
+/// Those of one enterprise, or of one area itself (`enterprise_id` empty).
+std::vector<Chief> chiefs_of(db::Connection& db, std::string_view area_id, std::string_view enterprise_id,
+                             std::string_view day);
 
 const std::vector<Option>& roles();
 

@@ -109,4 +109,18 @@ std::vector<Chief> chiefs(db::Connection& db, std::string_view area_path, std::s
     return found;
 }
 
+std::vector<Chief> chiefs_of(db::Connection& db, std::string_view area_id, std::string_view enterprise_id,
+                             std::string_view day) {
+    std::vector<Chief> found;
+    bool of_area = enterprise_id.empty();
+    db.each(std::string("SELECT p.area_id, p.enterprise_id, n.id, n.name, p.post, p.valid_from, p.valid_to FROM "
+                        "appointment p JOIN person n ON n.id = p.person_id WHERE p.chief AND NOT p.withdrawn AND ") +
+                (of_area ? "p.area_id = ? AND p.enterprise_id IS NULL" : "p.enterprise_id = ?") +
+                " AND p.valid_from <= ? ORDER BY p.valid_from, p.id",
+            {of_area ? area_id : enterprise_id, day}, [&](auto& row) {
+                found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.str(6)});
+            });
+    return found;
+}
+
 }  // namespace zhenan::people

@@ -251,6 +251,7 @@ export const zh = {
     'review-walk': '调度大屏：左右方向键翻到上一条、下一条。左边是这条的记录，点一下就打开；右边把它交给人、定日期，或写明暂不办的理由。全部定完后结束调度，纪要和督办事项就出来了。',
     letters: '先看签订率和“谁还没签”：点种类、层级或区域只看那一部分，换日期看过去某天。办公室点“成批出具责任书”一次出齐一年的；村（居）和企业用自己的账号打开责任书在线签，纸质的在责任书里登记并传扫描件。', 'sign-letter': '看完正文，勾选“已看完”，在框里手写签名，点“在线签字”。正文、签字人、时间都会留下。',
     'my-assessments': '我的考核：对您本人或您单位的考核。逐项看是否达标、差在哪；自查阶段可以写情况、传材料，告知以后可以申诉。',
+    holidays: '放假安排：照国务院办公厅每年的通知录入放假和补班的日子。上面说明缺哪年。点“修改”改一年，点“录入一年”加一年；保存后按工作日算的期限随即重算。',
     duties: '应办事项：先看红色的逾期，再看三十天内到期的。点开一项能看到依据、谁应办、凭哪份台账办结。办了以后把台账记上就自动办结，不用在这里打勾。',
     settings: '本单位自己定的数值和文字：每一项写着管什么、默认多少、能填多少、谁在什么时候改过。点“修改”改，改错了可以恢复默认。',
     ledgers: '台账设置：自带的台账可以加栏目和指标，没有的台账可以新建。点台账名称看它的设置，点“看记录”去登记。', 'new-ledger': '新建台账：先写名称，再逐个加栏目，右边是填表人看到的样子。点“检查并保存”，看清会怎样再确定。', ledger: '改台账：栏目可以上下移动。有人填过的栏目不能删，可以停用；选项可以改名、增加。保存前会说明会怎样。',
@@ -324,8 +325,18 @@ export const zh = {
     mine: '我的考核', mineAbout: '对您本人或您单位的考核。只有您和镇里能看到。', noneMine: '还没有对您的考核。', edition: '第 {number} 版', inUse: '启用中', off: '未启用', enable: '启用', disable: '停用', enabled: '方案已启用，可以按它考核', disabled: '方案已停用', takeUnconfirmed: '这个方案的分值没有和本地文件核对过。您已核对并确定采用？', newEdition: '另立新版', begin: '按它考核', total: '总分 {total} 分；加分最多 {bonus} 分，扣分最多 {deduction} 分', whatDoesNotApply: '不适用的项目：', bands: '等次：', andMore: ' 分以上', toBelow: '–{below} 分', vetoRules: '一票否决：', onlyWhen: '适用条件：', manual: '人工评分',
     checkTitle: '边写边查', addsUp: '各项合计 {points} 分，总分 {total} 分', allRight: '没有发现问题。', figures: '公式里能用的指标', figuresAbout: '点名称就复制，粘贴到公式里。可用 + - * / ( )，min、max、round，以及“条件 ? 是则 : 否则”。除以零或没有数的，按“不适用”处理。', copied: '已复制', itemNumber: '第 {number} 项：',
   },
+  dutyRule: {
+    semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束对象和对象条件。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
+    someLate: '一开始就逾期的，先列 {count} 个：', allLate: '一开始就逾期的：', whom: '约束谁', when: '什么时候办', proof: '凭什么办结', off: '未启用：现在不产生应办事项。', and: '，并且', ownDay: '填写“{field}”即办结', moved: '“{field}”改到以后的日期即办结', names: '由“{field}”指明是谁的', byPeriod: '按“{field}”算哪个周期', byDay: '按“{field}”算日期',
+    days: '{count} 天', workingDays: '{count} 个工作日', afterPeriod: '周期结束后 {term} 内', months: '距上次 {count} 个月内', afterDay: '“{field}”之后 {term} 内', expiry: '“{field}”到期以前', ahead: '提前 {count} 天', window: '每年 {from} 到 {to}', grace: '宽限 {count} 天',
+  },
+  holidays: {
+    title: '放假安排', about: '国务院办公厅每年公布的放假和补班日期。按工作日算的期限、节前检查都按它算；缺哪年，那年的期限就待定，不会猜。', add: '录入一年', none: '还没有录入任何一年的放假安排。', missing: '缺 {years} 年的放假安排：这几年按工作日算的期限都待定，节前的应办事项也不会出来。请尽快录入。', next: '{year} 年的放假安排还没有录入。国务院办公厅一般在上一年十月、十一月公布，公布后请录入。',
+    year: '{year} 年', days: '{count} 天', makeUp: '补班：', noMakeUp: '没有', source: '来源：', editYear: '修改 {year} 年放假安排', editAbout: '照国务院办公厅的通知逐个填。保存后按工作日算的期限随即重算。', kept: '放假安排已保存，期限正在重算',
+  },
   duty: {
     lateMark: '逾期 {count} 项', lateMarkAbout: '您的管辖范围内逾期没办的事，点开看',
+    scopeOwn: '本级应办', scopeAll: '辖区全部', scope: '看谁的', ofEnterprise: '应办事项', noneOfEnterprise: '没有待办的应办事项。',
     title: '应办事项', about: '谁在哪天以前应当办什么。办完把本来就要记的台账记上，这里自动办结，不用另外填报。', late: '逾期', lateAbout: '期限已过、还能补办的。', soon: '三十天内到期', soonAbout: '还没到期，先看最早的。', waiting: '期限待定', waitingAbout: '期限按工作日算，而那一年的放假安排还没有录入，请在“应办规则”里补上。',
     missed: '过期未办', missedAbout: '时段已过，不能再补办；当时办了没记的，按当时的日期补录台账。', noneLate: '没有逾期的应办事项。', noneSoon: '三十天内没有到期的。', all: '全部应办事项（可筛选、导出）', more: '看全部', noTerm: '期限待定', noTermWhy: '待定：那一年的放假安排还没有录入', count: '共 {count} 项', many: '{count} 项以上',
     who: '谁应办', due: '期限', period: '周期', concerns: '事由', doneOn: '办结', liftedOn: '不再应办', withdrawn: '（记录已撤回）', unbound: '（不再符合规则的条件）', exempt: '（经批准免办）', clause: '依据', how: '把凭据记入台账后自动办结。',

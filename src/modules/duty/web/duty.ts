@@ -1,9 +1,4 @@
-import type { AnyRecord, Field } from '@/api/types'
-import { language } from '@/ui/text'
-
-/** What is owed, in the reader's language. */
-export const dutyTitle = (duty: AnyRecord): string => String((language.value === 'en' && duty.titleEn) || duty.title || duty.rule)
-export const isDone = (duty: AnyRecord): boolean => ['done', 'done_late', 'exempt', 'lifted'].includes(String(duty.state))
+import type { Field } from '@/api/types'
 
 export const mayAskExemption = ['office', 'officer', 'supervisor', 'village', 'enterprise']
 export const exemptionFields: Field[] = [

@@ -1,0 +1,1 @@
+CREATE INDEX appointment_enterprise ON appointment (enterprise_id);
