@@ -70,7 +70,7 @@ describe('a monthly report', () => {
     })))
     const docx = String(unzip(files.docx as Uint8Array)['word/document.xml'])
     expect(docx).toContain('青溪镇2023年5月安全生产月报')
-    expect(docx).toContain('应报2个，已报2个（其中零报告1个）。')
+    expect(docx).toContain('共2个，已报2个（其中零报告1个）。')
     expect(new TextDecoder().decode((files.pdf as Uint8Array).slice(0, 5))).toBe('%PDF-')
     expect(Object.values(unzip(files.xlsx as Uint8Array)).join('\n')).toContain('检查家次')
   })

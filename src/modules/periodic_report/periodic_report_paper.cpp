@@ -25,7 +25,7 @@ std::string differences(const Part& part) {
     return names.empty() ? names : "数字有变：" + names;
 }
 
-/// "17个村：已报12个（其中零报告2个），未报5个：茅塘村、……。"
+/// "共17个，已报12个（其中零报告2个），未报5个：茅塘村、……。"
 std::string roll_up(const Sight& sight) {
     std::size_t handed = 0, zero = 0;
     std::string missing;
@@ -39,7 +39,7 @@ std::string roll_up(const Sight& sight) {
             missing += (missing.empty() ? "" : "、") + part.area.name;
         }
     }
-    auto text = fmt::format("应报{}个，已报{}个", sight.parts.size(), handed);
+    auto text = fmt::format("共{}个，已报{}个", sight.parts.size(), handed);
     if (zero) text += fmt::format("（其中零报告{}个）", zero);
     if (without) text += fmt::format("，未报{}个：{}", without, missing);
     return text + "。";
