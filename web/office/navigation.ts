@@ -15,12 +15,12 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'responsibility', title: 'nav.responsibility', items: ['/duties', 'follow-ups', 'progress-reviews', 'incoming-documents', '/letters', 'letters', 'assessment-rounds', 'assessments', 'assessment-schemes', '/my-assessments', 'meetings', 'people', 'appointments', 'member-units'] },
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
   { name: 'emergency', title: 'nav.emergency', items: ['plans', 'drills', 'teams', 'supplies', 'accidents'] },
-  { name: 'report', title: 'nav.report', items: ['/reports', '/measures', '/county-forms'] },
+  { name: 'report', title: 'nav.report', items: ['/periodic-reports', '/reports', '/measures', '/county-forms'] },
   { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', 'duty-rules', '/holidays', '/settings', '/templates', '/ledgers', '/audit'] },
 ]
-const plainPages: Record<string, MessageKey> = { '/duties': 'duty.title', '/letters': 'letter.standing', '/my-assessments': 'assess.mine', '/map': 'nav.map', '/enterprises/duplicates': 'merger.duplicates', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/settings': 'setting.title', '/holidays': 'holidays.title', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
+const plainPages: Record<string, MessageKey> = { '/periodic-reports': 'periodic.title', '/duties': 'duty.title', '/letters': 'letter.standing', '/my-assessments': 'assess.mine', '/map': 'nav.map', '/enterprises/duplicates': 'merger.duplicates', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/settings': 'setting.title', '/holidays': 'holidays.title', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
 /** Plain pages that not everybody may see. */
-const seers: Record<string, string[]> = { '/letters': staffRoles, '/my-assessments': ['patroller', 'supervisor', 'officer'], '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/holidays': ['administrator', 'office', 'leader', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles, '/map': staffRoles, '/accounts/new': ['administrator'], '/hazards/recheck': inspectingRoles }
+const seers: Record<string, string[]> = { '/letters': staffRoles, '/my-assessments': ['patroller', 'supervisor', 'officer'], '/periodic-reports': ['leader', 'office', 'officer', 'supervisor', 'village', 'grid_leader', 'administrator', 'auditor'], '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/holidays': ['administrator', 'office', 'leader', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles, '/map': staffRoles, '/accounts/new': ['administrator'], '/hazards/recheck': inspectingRoles }
 
 /** Whether the signed-in person has anything to do on the page of an address; else it says so before anything is typed. */
 export function mayOpen(path: string, params: Record<string, unknown>): boolean {
@@ -38,7 +38,7 @@ export function navigation(all: Kind[]): Group[] {
   const kinds = all.filter((kind) => !kind.retired)
   const known = new Map(kinds.map((kind) => [kind.kind, kind]))
   // The pages of templates and duties lead to their records.
-  const placed = new Set(['templates', 'duties', ...order.flatMap((group) => group.items)])
+  const placed = new Set(['templates', 'duties', 'periodic-reports', ...order.flatMap((group) => group.items)])
   const groups = order.map((group) => {
     const later = kinds.filter((kind) => kind.group === group.name && !placed.has(kind.kind)).map((kind) => kind.kind)
     const entries = [...group.items, ...later].flatMap((item): Entry[] => {

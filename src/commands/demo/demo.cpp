@@ -30,6 +30,7 @@ int demo(const Options& options) {
     demo::plan_hazards(story, content);
     demo::plan_notices(story, content);
     demo::plan_follow_ups(story);
+    demo::plan_periodic_reports(story, content);
     story.play();
 
     opened.clock().set(demo::time_of(content.today, 8));

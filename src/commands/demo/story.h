@@ -94,6 +94,7 @@ void plan_inspections(Story& story, const Content& content);
 void plan_hazards(Story& story, const Content& content);
 void plan_notices(Story& story, const Content& content);
 void plan_follow_ups(Story& story);
+void plan_periodic_reports(Story& story, const Content& content);
 void plan_assessment(Story& story, const Content& content);
 
 }  // namespace zhenan::demo

@@ -51,7 +51,17 @@ struct Topic {
     const char *name, *kind;
     Query query;
     const char *title, *due;  // the fields that name a record and its day
+    bool (*takes)(const json::object& record) = nullptr;
 };
+
+/// A duty to report is a topic of its own.
+bool asks_for_report(const json::object& duty) {
+    auto rule = text_of(duty, "rule");
+    return rule == "zero-statement" || rule == "weekly-report" || rule == "monthly-report";
+}
+bool asks_for_something_else(const json::object& duty) {
+    return !asks_for_report(duty);
+}
 
 json::object brief(const Topic& topic, const json::object& record) {
     json::object one{{"kind", topic.kind}, {"id", record.at("id")}};
@@ -84,6 +94,7 @@ void add_topic(http::Call& call, Parts& parts, const std::string& area_id, const
     std::map<std::string, Line> by_part;
     std::vector<std::string> order;
     record::each(inner, kind, [&](const json::object& record) {
+        if (topic.takes && !topic.takes(record)) return;
         // A major hazard is a line of its own; anything else is gathered by village.
         auto& part = parts.of(text_of(record, "areaId"));
         bool single = std::string_view(topic.name) == "major";
@@ -165,18 +176,15 @@ std::vector<Line> collect(http::Call& call, const json::object& review, const js
     auto today = call.today(), since = text_of(review, "since");
     Parts parts(call, *whole, today);
     std::vector<Line> lines;
+    const Query late{{"state", "late"}, {"made", "true"}, {"sort", "dueOn"}};
     const std::vector<Topic> topics = {
         {"follow_ups", "follow-ups", {{"late", "any"}, {"sort", "dueOn"}}, "title", "dueOn"},
         {"major", "hazards", {{"level", "major"}, {"open", "true"}, {"sort", "dueOn"}}, "description", "dueOn"},
         {"enterprise_late", "hazards", {{"late", "enterprise"}, {"sort", "dueOn"}}, "description", "dueOn"},
         {"town_late", "hazards", {{"late", "town"}, {"sort", "recheckDueOn"}}, "description", "recheckDueOn"},
-        {"duties", "duties", {{"state", "late"}, {"made", "true"}, {"sort", "dueOn"}}, "title", "dueOn"},
+        {"duties", "duties", late, "title", "dueOn", asks_for_something_else},
         {"letters", "letters", {{"state", "owed"}, {"sort", "dueOn"}}, "title", "dueOn"},
-        {"reports",
-         "duties",
-         {{"state", "missed"}, {"rule", "zero-statement"}, {"dueOn.from", since}},
-         "title",
-         "dueOn"}};
+        {"reports", "duties", late, "title", "dueOn", asks_for_report}};
     for (auto& topic : topics) add_topic(call, parts, whole->id, topic, lines);
     add_silent(call, parts, since, today, lines);
     auto now = figures_now(call, whole->path, today);

@@ -38,7 +38,7 @@ std::string line_title(std::string_view topic, const std::string& area, std::int
     if (topic == "town_late") return area + "：镇逾期未复查的隐患 " + n + " 条";
     if (topic == "duties") return area + "：逾期应办事项 " + n + " 项";
     if (topic == "letters") return area + "：应签未签责任书 " + n + " 份";
-    if (topic == "reports") return area + "：零报告未签报 " + n + " 次";
+    if (topic == "reports") return area + "：周报月报、零报告逾期未报 " + n + " 份";
     if (topic == "silent") return area + "：没有任何记录的网格 " + n + " 个";
     return area;
 }

@@ -44,6 +44,7 @@ export const further: Record<string, (side: Side) => Record<string, unknown>> = 
   views: () => ({ kind: 'hazards' }),
   'follow-ups': () => ({ givenOn: undefined, dueOn: '2023-07-01', memberUnitId: undefined, personId: undefined, sourceKind: undefined, sourceId: undefined }),
   'incoming-documents': () => ({ receivedOn: '2023-05-30', answerDueOn: '2023-07-01' }),
+  'periodic-reports': (side) => ({ period: '2023-05', areaId: sides[side].village, marks: undefined }),
   'progress-reviews': () => ({ heldOn: '2023-06-01' }),
   templates: () => ({ validTo: undefined, purpose: 'report.half-year' }),
 }

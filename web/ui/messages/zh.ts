@@ -375,5 +375,10 @@ export const zh = {
     walk: '上大屏逐条过', collect: '重新汇总', collected: '已重新汇总，定过的没有动', addLine: '加一条', close: '结束调度', closeAsk: '结束后生成督办事项和纪要，内容不再改动。', closed: '调度已结束，督办事项已交办', minutes: '调度纪要', to: '{day} 起到现在', undecided: '还有 {count} 条没定', allDecided: '每条都定了，可以结束', empty: '没有要调度的事：没有逾期、没有空白网格、没有变差的数字。',
     give: '交给谁、哪天前办完', putAside: '暂不办', reason: '暂不办的理由', given: '交给 {owner}，{day} 前', aside: '暂不办：{reason}', change: '改', all: '看全部 {count} 条', position: '第 {at} 条，共 {count} 条', back: '回到目录', previous: '上一条', next: '下一条', undecidedOnly: '只看没定的', meeting: '会议记录', frozen: '已结束，内容不再改动。', what: '事项', detail: '说明', records: '记录', keys: '← → 翻页', note: '说明', overview: '议程', noRecords: '这一条没有附带记录。',
   },
-  reviewTopic: { follow_ups: '逾期督办事项', major: '重大隐患', enterprise_late: '企业逾期未整改', town_late: '镇逾期未复查', duties: '其他应办事项逾期', letters: '责任书未签', reports: '零报告未签报', silent: '没有任何记录的网格', worse: '比上次变差', other: '其他' },
+  periodic: {
+    title: '周报月报', help: '数字都从台账来，不用填；补几句说明，不对的数标出来，然后提交。由上一级通过或退回。没事也要报一份零报告，没报的就是没报。', month: '月报', week: '周报', before: '上一期', after: '下一期', mine: '我管的范围', all: '全部报告（查找、导出）', submit: '提交', submitZero: '提交零报告', submitSure: '提交后数字就定下来，退回以前不能改。现在提交？', zeroSure: '各项都是零。确认本期无事项，提交零报告？', submitted: '已提交', kept: '已保存，还没提交', return: '退回', returnWhy: '退回去补什么、改什么？', returned: '已退回', accept: '通过', acceptSure: '通过以后这份报告不再改动。', accepted: '已通过', zeroMark: '（零报告）', zeroNow: '目前各项都是零：没事就提交零报告。',
+    by: '{day} 由{name}提交', acceptedBy: '{day} 由{name}通过', because: '{name}退回：{reason}', figures: '本期数字', nowIs: '提交后台账有变，现在是 {value}', mark: '标不对', marked: '标注：{note}', markHow: '哪里不对、应当是多少', words: '补充说明', wordsHow: '数字说不清的写在这里，可以不写。', noWords: '没有补充说明。', parts: '下级报送情况', count: '共 {all}，已报 {handed}（零报告 {zero}）', notIn: '没报 {count}', changed: '数字有变 {count}', nonePart: '没有这样的。', differ: '与现在的台账不一样：{names}',
+  },
+  periodicState: { missing: '未报', running: '本期未结束', draft: '起草中', submitted: '已提交，待通过', returned: '已退回', accepted: '已通过' },
+  reviewTopic: { follow_ups: '逾期督办事项', major: '重大隐患', enterprise_late: '企业逾期未整改', town_late: '镇逾期未复查', duties: '其他应办事项逾期', letters: '责任书未签', reports: '周报月报、零报告逾期未报', silent: '没有任何记录的网格', worse: '比上次变差', other: '其他' },
 }

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { signIn } from './support/pages'
+
+test('a village hands in its monthly report on a phone, the town sees who is missing, returns and accepts', async ({ page, browser }) => {
+  const village = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await signIn(village, 'village')
+  await village.goto('/periodic-reports?period=2023-05')
+  await expect(village.getByRole('heading', { name: /下黎村 · 2023-05/ })).toContainText('未报')
+  await village.locator('[data-measure="inspections"]').getByRole('button', { name: '标不对' }).click()
+  await village.getByPlaceholder('哪里不对、应当是多少').fill('少录一次夜查')
+  await village.getByLabel('补充说明').fill('本月重点查市场。')
+  await village.getByRole('button', { name: '提交', exact: true }).click()
+  await village.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click()
+  await expect(village.getByRole('heading', { name: /下黎村 · 2023-05/ })).toContainText('已提交，待通过')
+  await expect(village.getByText('标注：少录一次夜查')).toBeVisible()
+  await expect(village.getByRole('button', { name: '通过' })).toHaveCount(0)
+
+  await signIn(page, 'office')
+  await page.goto('/periodic-reports?period=2023-05')
+  await page.getByText('没报 16').click()
+  await expect(page.getByRole('link', { name: '下黎村' })).toHaveCount(0)
+  await page.getByText('不限').first().click()
+  await page.getByRole('link', { name: '下黎村' }).click()
+  await page.getByRole('button', { name: '退回' }).click()
+  await page.getByRole('dialog').locator('input').fill('夜查请补录')
+  await page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+  await expect(page.getByText(/退回：夜查请补录/)).toBeVisible()
+
+  await village.reload()
+  await expect(village.getByText(/退回：夜查请补录/)).toBeVisible()
+  await village.getByRole('button', { name: '提交', exact: true }).click()
+  await village.getByRole('dialog').getByRole('button', { name: '提交', exact: true }).click()
+  await expect(village.getByRole('heading', { name: /下黎村 · 2023-05/ })).toContainText('已提交，待通过')
+  await village.close()
+
+  await page.reload()
+  await page.getByRole('button', { name: '通过' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '通过' }).click()
+  await expect(page.getByRole('heading', { name: /下黎村 · 2023-05/ })).toContainText('已通过')
+  await page.locator('[data-measure="hazards-found"]').getByRole('button').first().click()
+  await expect(page.getByRole('dialog')).toContainText('排查隐患')
+})
