@@ -10,7 +10,7 @@ export interface Group { name: string; title: string; entries: Entry[] }
 
 /** The order of the office's day. Kinds that the server declares beyond these join their group's end. */
 const order: { name: string; title: MessageKey; items: string[] }[] = [
-  { name: 'inspection', title: 'nav.inspection', items: ['outings', 'inspections', 'hazards', 'notices', 'violations', 'checklists'] },
+  { name: 'inspection', title: 'nav.inspection', items: ['outings', 'inspections', 'hazards', 'notices', 'violations', 'checklists', '/enforcement-performance'] },
   { name: 'base', title: 'nav.base', items: ['enterprises', '/enterprises/duplicates', 'places', 'areas', '/map'] },
   { name: 'responsibility', title: 'nav.responsibility', items: ['/duties', 'follow-ups', 'progress-reviews', 'incoming-documents', '/letters', 'letters', 'assessment-rounds', 'assessments', 'assessment-schemes', '/my-assessments', 'meetings', 'people', 'appointments', 'member-units'] },
   { name: 'daily', title: 'nav.daily', items: ['publicity', 'trainings', 'campaigns', 'projects'] },
@@ -18,9 +18,9 @@ const order: { name: string; title: MessageKey; items: string[] }[] = [
   { name: 'report', title: 'nav.report', items: ['/reports', '/measures', '/county-forms'] },
   { name: 'administration', title: 'nav.administration', items: ['accounts', 'authorities', 'law-texts', 'criteria', 'notice-words', 'terms', 'duty-rules', '/settings', '/templates', '/ledgers', '/audit'] },
 ]
-const plainPages: Record<string, MessageKey> = { '/duties': 'duty.title', '/letters': 'letter.standing', '/my-assessments': 'assess.mine', '/map': 'nav.map', '/enterprises/duplicates': 'merger.duplicates', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/settings': 'setting.title', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
+const plainPages: Record<string, MessageKey> = { '/duties': 'duty.title', '/letters': 'letter.standing', '/my-assessments': 'assess.mine', '/enforcement-performance': 'performance.title', '/map': 'nav.map', '/enterprises/duplicates': 'merger.duplicates', '/reports': 'nav.reports', '/measures': 'nav.measures', '/templates': 'nav.templates', '/audit': 'nav.audit', '/settings': 'setting.title', '/ledgers': 'ledger.title', '/county-forms': 'countyForm.title' }
 /** Plain pages that not everybody may see. */
-const seers: Record<string, string[]> = { '/letters': staffRoles, '/my-assessments': ['patroller', 'supervisor', 'officer'], '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles, '/map': staffRoles, '/accounts/new': ['administrator'], '/hazards/recheck': inspectingRoles }
+const seers: Record<string, string[]> = { '/letters': staffRoles, '/my-assessments': ['patroller', 'supervisor', 'officer'], '/enforcement-performance': ['leader', 'office', 'officer', 'supervisor', 'auditor'], '/reports': staffRoles, '/measures': staffRoles, '/enterprises/duplicates': ['office', 'administrator', 'supervisor', 'officer'], '/templates': ['office', 'administrator', 'leader', 'auditor'], '/audit': ['auditor', 'administrator'], '/settings': ['administrator', 'auditor'], '/ledgers': ['administrator', 'office'], '/county-forms': staffRoles, '/map': staffRoles, '/accounts/new': ['administrator'], '/hazards/recheck': inspectingRoles }
 
 /** Whether the signed-in person has anything to do on the page of an address; else it says so before anything is typed. */
 export function mayOpen(path: string, params: Record<string, unknown>): boolean {
