@@ -112,6 +112,37 @@ describe('who sees whose', () => {
   })
 })
 
+describe('an assessment of officers', () => {
+  it('reads the same figures, gives no score, and is seen by the office and the person alone', async () => {
+    const office = w.as('office')
+    const scheme = await office.add('/assessment-schemes', {
+      id: uuid7(), title: '执法质量考核', year: 2023, term: 'year', subjectType: 'officer', enabled: true, total: 10, notApplicable: 'out_of_base', vetoMode: 'zero', bonusMost: 0, deductionMost: 0,
+      items: [{ code: '1', title: '按时复查', points: 10, manner: 'formula', formula: 'rechecks_on_time >= 60 ? 10 : 0', appliesWhen: 'rechecks_on_time.base >= 3' }],
+    })
+    const round = await office.add('/assessment-rounds', { id: uuid7(), title: '2023年执法质量考核', schemeId: scheme.id, periodFrom: '2023-01-01', periodTo: '2023-12-31', areaId: town.areas.town })
+    expect((await office.post(`/assessment-rounds/${round.id}/computation`, {})).status).toBe(200)
+    const rows = async (who: Client) => (await who.read(`/assessment-rounds/${round.id}/table`)).rows as unknown as (Row & { subject: string; score: number | null; cells: Record<string, { passed: boolean }> })[]
+    const own = (await rows(office)).find((one) => one.subject === '执一法') as Row & { cells: Record<string, { passed: boolean }> }
+    expect(await rows(office)).toMatchObject([{ score: null, cells: { 1: { passed: true } } }, { score: null, cells: { 1: { passed: true } } }])
+    const sheet = await office.read(`/assessment-results/${own.id}`)
+    const figures = (sheet.items as unknown as { figures: { name: string; value: number; records: string }[] }[])[0]?.figures
+    expect(figures?.find((one) => one.name === 'rechecks_on_time')?.value).toBe(66.7)
+    expect((await office.read(String(figures?.[0]?.records))).total).toBe(3)
+
+    expect(await rows(w.as('officer'))).toEqual([])
+    expect((await w.as('officer').get(`/assessment-results/${own.id}`)).status).toBe(404)
+    await office.add(`/assessment-rounds/${round.id}/stage`, { id: uuid7(), stage: 'self_check' })
+    expect((await rows(w.as('officer'))).map((one) => one.subject)).toEqual(['执一法'])
+    expect((await rows(w.as('supervisor'))).map((one) => one.subject)).toEqual(['监一员'])
+    expect((await w.as('officer').get(`/assessment-results/${own.id}`)).status).toBe(200)
+    expect((await w.as('supervisor').get(`/assessment-results/${own.id}`)).status).toBe(404)
+    expect((await w.as('supervisor').all(`/assessment-results?roundId=${round.id}`)).map((one) => one.subject)).toEqual(['监一员'])
+    expect((await w.as('trade').all(`/assessment-results?roundId=${round.id}`))).toEqual([])
+    expect((await w.as('administrator').all(`/assessment-results?roundId=${round.id}`))).toEqual([])
+    expect((await w.as('auditor').all(`/assessment-results?roundId=${round.id}`)).length).toBe(2)
+  })
+})
+
 describe('as a sheet and from bad input', () => {
   it('the sheet has the same rows and says what is few', async () => {
     const sheet = await w.as('officer').get(`${path}.xlsx?${year}`)

@@ -39,7 +39,6 @@ struct Span {
 struct Subject {
     std::string id, name, area_id, path;
     std::vector<std::string> persons;
-    std::string until = {};  // the last day in post, where it lies within the period
 };
 /// By name. Officers within the period (type "officer") or their units (type "unit").
 std::vector<Subject> subjects(db::Connection& db, std::string_view type, const Span& span);
