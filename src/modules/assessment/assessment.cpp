@@ -7,6 +7,7 @@
 namespace zhenan::assessment {
 
 const std::vector<std::string> kOfTown = {"leader", "office", "officer", "supervisor", "administrator", "auditor"};
+const std::vector<std::string> kOfEnforcement = {"leader", "office", "auditor"};
 const std::vector<std::string> kAssessors = {"office", "leader"};
 
 namespace {
@@ -134,12 +135,13 @@ bool covers(db::Connection& db, const Actor& actor, const std::vector<std::strin
 }
 
 bool of_town(db::Connection& db, const Actor& actor, const Desk& desk) {
-    return covers(db, actor, kOfTown, desk);
+    return covers(db, actor, desk.scheme.of_enforcement() ? kOfEnforcement : kOfTown, desk);
 }
 
 bool is_assessed(http::Call& call, const Desk& desk, const Result& r) {
     if (r.stage == "draft" || desk.stage == "draft") return false;
-    if (r.subject_type == "town") return record::reaches(call.db, call.actor, {"office"}, r.subject_area_id);
+    if (r.subject_type == "town" || r.subject_type == "unit")
+        return record::reaches(call.db, call.actor, {"office"}, r.subject_area_id);
     if (r.subject_type == "village") {
         auto area = area::find(call.db, r.subject_area_id);
         for (auto& grant : call.actor.grants)
@@ -152,7 +154,7 @@ bool is_assessed(http::Call& call, const Desk& desk, const Result& r) {
         return false;
     }
     if (call.actor.person_id.empty()) return false;
-    if (r.subject_type == "patroller") return r.person_id == call.actor.person_id;
+    if (r.subject_type == "patroller" || r.subject_type == "officer") return r.person_id == call.actor.person_id;
     return in_member_unit(call.db, call.actor.person_id, r.subject_id, call.today());
 }
 

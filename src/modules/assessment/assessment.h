@@ -48,7 +48,9 @@ struct Scheme {
 
     const Item* item(std::string_view code) const;
     /// Persons pass or fail an item; they have no score, no grade and no rank.
-    bool of_persons() const { return subject_type == "patroller"; }
+    bool of_persons() const { return subject_type == "patroller" || of_enforcement(); }
+    /// Figures of enforcement are for those who lead it and for the person; colleagues don't see each other's.
+    bool of_enforcement() const { return subject_type == "officer" || subject_type == "unit"; }
 };
 
 Scheme scheme_from(const json::object& record);

@@ -9,8 +9,9 @@
 
 namespace zhenan::assessment {
 
-extern const std::vector<std::string> kOfTown;     // see a whole round
-extern const std::vector<std::string> kAssessors;  // score, move stages, answer appeals
+extern const std::vector<std::string> kOfTown;         // see a whole round
+extern const std::vector<std::string> kOfEnforcement;  // see all of a round of officers or their units
+extern const std::vector<std::string> kAssessors;      // score, move stages, answer appeals
 
 /// A round with its scheme.
 struct Desk {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "modules/enforcement_performance/enforcement_performance.h"
 #include "modules/measure/measure.h"
 
 namespace zhenan::assessment {
@@ -172,10 +173,47 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
     return figures;
 }
 
+namespace quality = enforcement_performance;
+
+bool of_enforcement(std::string_view type) {
+    return type == "officer" || type == "unit";
+}
+
+// Each with how many records it rests on, so that a scheme may say from how many on it applies.
+std::vector<Figure> figures_of_quality() {
+    std::vector<Figure> all;
+    for (auto& d : quality::definitions()) {
+        all.push_back({d.name, d.zh, d.en, d.unit_zh, d.unit_en});
+        all.push_back({std::string(d.name) + ".base", std::string(d.zh) + "：总数", std::string(d.en) + ": out of",
+                       "条", "records"});
+    }
+    return all;
+}
+
+Figures of_quality(db::Connection& db, std::string_view type, const std::vector<Subject>& subjects, const Span& span,
+                   const formula::Names& asked, const std::function<void()>& on_figure) {
+    quality::Span period{span.path, span.from, span.to, span.today};
+    auto all = quality::subjects(db, type, period);
+    Figures figures;
+    for (auto& d : quality::definitions()) {
+        auto base = std::string(d.name) + ".base";
+        if (!asked.count(d.name) && !asked.count(base)) continue;
+        on_figure();
+        auto found = quality::cases(db, d.name, all, period);
+        for (auto& subject : subjects) {
+            auto figure = quality::figure_of(d, found[subject.id]);
+            if (asked.count(d.name)) figures[subject.id][d.name] = figure.value;
+            if (asked.count(base)) figures[subject.id][base] = static_cast<double>(figure.base);
+        }
+    }
+    return figures;
+}
+
 }  // namespace
 
 std::vector<Figure> figures_for(std::string_view type) {
     if (type == "patroller") return kOfPersons;
+    if (of_enforcement(type)) return figures_of_quality();
     if (!of_areas(type)) return kCounted;
     std::vector<Figure> all;
     for (auto& d : measure::all()) {
@@ -197,6 +235,7 @@ formula::Names names_for(std::string_view type) {
 Figures collect(db::Connection& db, std::string_view type, const std::vector<Subject>& subjects, const Span& span,
                 const formula::Names& asked, const std::function<void()>& on_figure) {
     if (of_areas(type)) return of_measures(db, subjects, span, asked, on_figure);
+    if (of_enforcement(type)) return of_quality(db, type, subjects, span, asked, on_figure);
     if (type == "patroller") return of_persons(db, subjects, span, asked, on_figure);
     return of_counts(db, type, subjects, span, asked, on_figure);
 }
@@ -210,6 +249,9 @@ json::object behind(std::string_view type, std::string_view name, std::string_vi
         if (!member.empty()) path += "&member=" + member;
         return {{"records", path}};
     }
+    if (of_enforcement(type))
+        return {{"records", fmt::format("/enforcement-performance/records?type={}&subject={}&figure={}&{}", type,
+                                        subject_id, name.substr(0, name.find('.')), days)}};
     auto between = [&](const char* field) { return fmt::format("{0}.from={1}&{0}.to={2}", field, span.from, span.to); };
     if (type == "enterprise") {
         if (name.starts_with("duties"))

@@ -20,6 +20,8 @@ const std::vector<Option> kSubjectTypes = {{"village", "村（居）委会", "Vi
                                            {"member_unit", "成员单位", "Member unit"},
                                            {"enterprise", "企业", "Enterprise"},
                                            {"patroller", "巡查员", "Patroller"},
+                                           {"officer", "执法人员", "Officer"},
+                                           {"unit", "执法单位", "Enforcement unit"},
                                            {"town", "本镇（上级考核）", "The town (assessed from above)"}};
 
 // Half away from zero; what lies a millionth below a half is one that binary fractions could not hold.

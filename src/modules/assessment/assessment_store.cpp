@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "modules/enforcement_performance/enforcement_performance.h"
 #include "modules/record/record.h"
 
 namespace zhenan::assessment {
@@ -84,6 +85,9 @@ std::vector<Subject> subjects_in(db::Connection& db, std::string_view type, std:
                 found.push_back(
                     {row.str(0), row.str(1), row.str(2), row.str(3), {}, until < to ? until : std::string(), ""});
             });
+    if (type == "officer" || type == "unit")
+        for (auto& one : enforcement_performance::subjects(db, type, {std::string(path), from, to, to}))
+            found.push_back({one.id, one.name, one.area_id, one.path, {}, "", ""});
     if (type == "town")
         db.each("SELECT id, name, path FROM area WHERE path = ?", {path}, [&](auto& row) {
             found.push_back({row.str(0), row.str(1), row.str(0), row.str(2), {}, "", ""});

@@ -101,6 +101,13 @@ record::Kind results() {
     k.read = record::kEverybody;
     // An enterprise sees its own from the self-check on.
     k.owner_column = "owner_id";
+    k.narrowed = [](const Actor& actor, std::vector<db::Value>& binds) -> std::string {
+        Actor whole = actor;
+        std::erase_if(whole.grants, [](auto& grant) { return !grant.categories.empty() || !grant.owner.empty(); });
+        if (whole.has_any(kOfEnforcement)) return "true";
+        binds.emplace_back(actor.person_id);
+        return "t.subject_type NOT IN ('officer', 'unit') OR (t.person_id = ? AND t.stage <> 'draft')";
+    };
     k.detail = [](Call& call, json::object& record) {
         auto result = result_at(call.db, text_of(record, "id"));
         if (!result) return;

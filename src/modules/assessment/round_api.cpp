@@ -151,7 +151,7 @@ Result result_for(const Desk& desk, const Subject& subject, const std::map<std::
     r.stage = desk.stage;
     r.closed_on = subject.closed_on;
     if (type == "enterprise") r.enterprise_id = subject.id;
-    if (type == "patroller") r.person_id = subject.id;
+    if (type == "patroller" || type == "officer") r.person_id = subject.id;
     return r;
 }
 

@@ -46,6 +46,8 @@ struct Kind {
     // Columns of the scope.
     std::string area_column = "area_id", handler_column, category_column, owner_column;
     std::string area_sql;  // where the area lies in no column: SQL on the alias t
+    /// What lies in scope and is still not for everybody there: a further condition on the alias t.
+    std::function<std::string(const Actor&, std::vector<db::Value>& binds)> narrowed;
     std::string area_of() const { return area_sql.empty() ? "t." + area_column : area_sql; }
 
     std::function<void(Change&)> before_write, after_write;

@@ -9,8 +9,9 @@ std::pair<std::string, std::string> below(std::string_view path) {
     return {from, to};
 }
 
-std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
-                            const std::vector<std::string>* roles, bool upward) {
+namespace {
+std::string area_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
+                           const std::vector<std::string>* roles, bool upward) {
     if (!kind.scoped) return "true";
     std::string condition;
     auto before = binds.size();
@@ -64,6 +65,13 @@ std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db
         add("(" + part + ")");
     }
     return condition.empty() ? "false" : "(" + condition + ")";
+}
+}  // namespace
+
+std::string scope_condition(const Kind& kind, const Actor& actor, std::vector<db::Value>& binds,
+                            const std::vector<std::string>* roles, bool upward) {
+    auto condition = area_condition(kind, actor, binds, roles, upward);
+    return kind.narrowed ? condition + " AND (" + kind.narrowed(actor, binds) + ")" : condition;
 }
 
 bool reaches(db::Connection& db, const Actor& actor, const std::vector<std::string>& roles, std::string_view area_id,

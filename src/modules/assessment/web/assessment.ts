@@ -29,7 +29,7 @@ export const stages = ['draft', 'self_check', 'review', 'notice', 'frozen', 'pub
 export const stageTitle = (stage: string): string => t(`assess.stage.${stage as (typeof stages)[number]}`)
 export const gradeTitle = (grade: string | undefined): string => (grade ? t(`assess.grade.${grade as 'excellent' | 'good' | 'passed' | 'failed'}`) : '')
 export const gradeMeaning = (grade: string | undefined): Meaning => (grade === 'failed' ? 'late' : grade === 'passed' ? 'soon' : grade ? 'done' : 'plain')
-export const ofPersons = (type: string): boolean => type === 'patroller'
+export const ofPersons = (type: string): boolean => ['patroller', 'officer', 'unit'].includes(type)
 
 /** What stands in a cell of the table: points, or passed for persons. */
 export function cellText(cell: Cell | undefined, persons: boolean): string {
