@@ -36,6 +36,9 @@ struct Sight {
     std::vector<Figure> figures;
     std::vector<Part> parts;
 };
+extern const FaultCode kWhich;     // periodic_report.which
+extern const FaultCode kAccepted;  // periodic_report.accepted
+
 /// What an actor may see of an area and a period; throws kNotFound outside the scope.
 Sight look(http::Call& call, const std::string& area_id, const Period& period);
 /// The figures of an area and a period as the records say them now.

@@ -14,16 +14,12 @@ namespace {
 using http::Call;
 using http::Response;
 
-const FaultCode kWhich{Kind::invalid, "periodic_report.which", "期间写成 2023-06（月报）或 2023-W22（周报）的样子",
-                       "Write the period like 2023-06 (month) or 2023-W22 (week)"};
 const FaultCode kNotEnded{Kind::conflict, "periodic_report.not_ended", "这一期还没结束，最后一天起才能提交",
                           "The period still runs; its report can be handed in from its last day on"};
 const FaultCode kSubmitted{Kind::conflict, "periodic_report.submitted", "报告已经提交，等上一级通过或退回",
                            "The report was handed in already; it waits to be accepted or returned"};
 const FaultCode kNotSubmitted{Kind::conflict, "periodic_report.not_submitted", "报告还没提交，先提交才能通过或退回",
                               "The report was not handed in; only then it can be accepted or returned"};
-const FaultCode kClosed{Kind::conflict, "periodic_report.accepted", "报告已通过，不再退回也不再提交",
-                        "The report was accepted; it is not returned or handed in again"};
 const FaultCode kSame{Kind::forbidden, "periodic_report.same_person", "自己提交的报告要由别人通过或退回",
                       "Who handed a report in does not accept or return it; somebody else does"};
 
@@ -40,7 +36,7 @@ void need(Verb verb, const json::object& report, const Call& call) {
     if (why == "not_ended") throw Fault(kNotEnded);
     if (why == "submitted") throw Fault(kSubmitted);
     if (why == "not_submitted") throw Fault(kNotSubmitted);
-    if (why == "accepted") throw Fault(kClosed);
+    if (why == "accepted") throw Fault(kAccepted);
 }
 
 bool may_write(Call& call, const std::string& area_id) {

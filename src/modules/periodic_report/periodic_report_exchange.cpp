@@ -12,13 +12,14 @@
 
 namespace zhenan::periodic_report {
 
+const FaultCode kWhich{Kind::invalid, "periodic_report.which", "期间写成 2023-06（月报）或 2023-W22（周报）的样子",
+                       "Write the period like 2023-06 (month) or 2023-W22 (week)"};
+
 namespace {
 
 using http::Call;
 using http::Response;
 
-const FaultCode kWhich{Kind::invalid, "periodic_report.which", "期间写成 2023-06（月报）或 2023-W22（周报）的样子",
-                       "Write the period like 2023-06 (month) or 2023-W22 (week)"};
 const FaultCode kScheme{Kind::invalid, "periodic_report.scheme", "orgUnitIdScheme 只有 uid 和 code 两种",
                         "orgUnitIdScheme is uid or code"};
 

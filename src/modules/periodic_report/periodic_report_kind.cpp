@@ -8,6 +8,10 @@
 
 namespace zhenan::periodic_report {
 
+const FaultCode kAccepted{
+    Kind::conflict, "periodic_report.accepted", "报告已通过，不再改动、退回或重新提交；数字变了看“现在的数”",
+    "The report was accepted: it is not changed, returned or handed in again; what changed since is shown beside it"};
+
 namespace {
 
 const FaultCode kPeriod{Kind::rejected, "periodic_report.period", "期间写成 2023-06（月报）或 2023-W22（周报）的样子",
@@ -24,8 +28,6 @@ const FaultCode kMeasure{Kind::rejected, "periodic_report.measure", "报告里�
                          "The report has no such figure; choose one of its table"};
 const FaultCode kHandedIn{Kind::conflict, "periodic_report.handed_in", "报告已提交，退回以后才能改",
                           "The report was handed in; it can be changed after it is returned"};
-const FaultCode kAccepted{Kind::conflict, "periodic_report.accepted", "报告已通过，内容不再改动；数字变了看“现在的数”",
-                          "The report was accepted and stays as it is; what changed since is shown beside it"};
 
 void check_marks(const json::object& record) {
     auto* marks = record.if_contains("marks");

@@ -111,10 +111,11 @@ bool stuck_before(db::Connection& db, Instant before) {
 }
 
 void clear_up(db::Connection& db, Instant before, Instant now) {
+    // A receiver that goes by the id of a message is asked again; a group would read it twice.
     db.run(
-        "UPDATE reminder_message SET state = 'unclear', version = version + 1, updated_at = ? WHERE state = 'sending' "
-        "AND "
-        "updated_at < ?",
+        "UPDATE reminder_message SET state = CASE WHEN channel_id IN (SELECT id FROM reminder_channel WHERE way = "
+        "'generic') THEN 'waiting' ELSE 'unclear' END, version = version + 1, updated_at = ? WHERE state = 'sending' "
+        "AND updated_at < ?",
         {now, before});
 }
 
