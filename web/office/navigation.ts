@@ -24,7 +24,8 @@ const seers: Record<string, string[]> = { '/letters': staffRoles, '/my-assessmen
 
 /** Whether the signed-in person has anything to do on the page of an address; else it says so before anything is typed. */
 export function mayOpen(path: string, params: Record<string, unknown>): boolean {
-  const page = Object.keys(seers).find((one) => path === one || path.startsWith(`${one}/`))
+  // Of one record the server says who may see it: a letter is signed by whom its list of standing is not for.
+  const page = Object.keys(seers).find((one) => path === one || (path.startsWith(`${one}/`) && typeof params.id !== 'string'))
   if (page && !useSession().is(...seers[page] ?? [])) return false
   const kinds = useKinds()
   const creates = kinds.kinds.find((kind) => createPath(kind.kind) === path)

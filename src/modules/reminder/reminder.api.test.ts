@@ -108,7 +108,7 @@ describe('a reminder', () => {
     await expect.poll(async () => (await messageOf(down))?.error, { timeout: 15_000 }).toBe('HTTP 503')
     expect(await messageOf(down)).toMatchObject({ state: 'waiting', tries: 1 })
     await later('2023-06-01T19:00:00+08:00')
-    await expect.poll(async () => { const { tries, state } = await messageOf(down) ?? {}; return `${tries} ${state}` }, { timeout: 15_000 }).toBe('2 waiting')
+    await expect.poll(async () => { const one = await messageOf(down); return `${String(one?.tries)} ${String(one?.state)}` }, { timeout: 15_000 }).toBe('2 waiting')
     // Within quiet hours nobody is disturbed, however long it has waited.
     behave = 'take'
     taken = []
@@ -127,7 +127,7 @@ describe('a reminder', () => {
     behave = 'hang up'
     const group = await channel({ name: '群' }), system = await channel({ name: '系统', way: 'generic' })
     await comesTo(group, 'unclear', '2023-06-02')
-    await expect.poll(async () => { const { tries, state } = await messageOf(system, '2023-06-02') ?? {}; return `${tries} ${state}` }, { timeout: 15_000 }).toBe('1 waiting')
+    await expect.poll(async () => { const one = await messageOf(system, '2023-06-02'); return `${String(one?.tries)} ${String(one?.state)}` }, { timeout: 15_000 }).toBe('1 waiting')
     behave = 'take'
     const message = await messageOf(group, '2023-06-02')
     expect((await admin.post(`/reminder-messages/${message?.id}/sending`, { id: uuid7() })).status).toBe(201)
