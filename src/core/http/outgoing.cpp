@@ -99,7 +99,7 @@ Outcome outcome_of(Sending& one, CURLcode code) {
 
 }  // namespace
 
-std::vector<Outcome> send_all(const std::vector<Outgoing>& list, const std::atomic<bool>& stopping) {
+std::vector<Outcome> send_all(const std::vector<Outgoing>& list) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     std::vector<Outcome> outcomes(list.size(), {Outcome::unsent, 0, {}, "not begun"});
     if (ready != CURLE_OK) return outcomes;
@@ -111,7 +111,7 @@ std::vector<Outcome> send_all(const std::vector<Outgoing>& list, const std::atom
         prepare(sendings[i]);
         curl_multi_add_handle(all.get(), sendings[i].handle.get());
     }
-    for (int running = 1; running > 0 && !stopping;) {
+    for (int running = 1; running > 0;) {
         if (curl_multi_perform(all.get(), &running) != CURLM_OK) break;
         int left = 0;
         while (auto* said = curl_multi_info_read(all.get(), &left)) {

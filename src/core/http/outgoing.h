@@ -2,7 +2,6 @@
 // followed, nothing is retried here.
 #pragma once
 
-#include <atomic>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,8 +25,8 @@ struct Outcome {
     std::string error;  // in a few words; never the address, which may hold a key
 };
 
-/// In the order of what is sent. `stopping`: breaks off.
-std::vector<Outcome> send_all(const std::vector<Outgoing>& list, const std::atomic<bool>& stopping);
+/// In the order of what is sent.
+std::vector<Outcome> send_all(const std::vector<Outgoing>& list);
 
 /// The host of an address; empty if it is none of http or https.
 std::string web_host(std::string_view url);

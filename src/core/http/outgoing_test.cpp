@@ -24,8 +24,7 @@ TEST(Outgoing, takes_only_web_addresses_without_a_password_in_them) {
 }
 
 TEST(Outgoing, what_nobody_takes_was_not_sent) {
-    std::atomic<bool> stopping{false};
-    auto outcomes = send_all({{.url = "http://127.0.0.1:9/"}, {.url = "file:///etc/passwd"}}, stopping);
+    auto outcomes = send_all({{.url = "http://127.0.0.1:9/"}, {.url = "file:///etc/passwd"}});
     ASSERT_EQ(outcomes.size(), 2u);
     for (auto& one : outcomes) {
         EXPECT_EQ(one.kind, Outcome::unsent);

@@ -225,8 +225,7 @@ Response try_out(Call& call) {
     if (found->way != "email" && found->address.empty()) throw Fault(kNowhere);
     Message message{.id = new_id(), .channel_id = found->id, .day = call.today()};
     message.content = "【试发】" + found->area_name + "的应办提醒将发到这里。";
-    static const std::atomic<bool> going_on{false};
-    auto verdict = verdict_of(*found, http::send_all({request_of(*found, message, call.now())}, going_on).front());
+    auto verdict = verdict_of(*found, http::send_all({request_of(*found, message, call.now())}).front());
     return Response::of({{"state", verdict.state == "waiting" ? "failed" : verdict.state}, {"error", verdict.error}});
 }
 

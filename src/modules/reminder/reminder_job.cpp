@@ -1,6 +1,7 @@
 // Makes one message a day for each channel, and sends what waits, never within quiet hours.
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <boost/asio/post.hpp>
 
 #include "core/http/app.h"
@@ -81,11 +82,10 @@ void make(http::App& app, const Channel& c, Instant now) {
 }
 
 // On a thread of its own kind: a receiver that keeps us waiting keeps nobody else.
-void send(http::App& app, std::vector<std::pair<Channel, Message>> list, Instant now,
-          const std::atomic<bool>& stopping) {
+void send(http::App& app, std::vector<std::pair<Channel, Message>> list, Instant now) {
     std::vector<http::Outgoing> requests;
     for (auto& [channel, message] : list) requests.push_back(request_of(channel, message, now));
-    auto outcomes = http::send_all(requests, stopping);
+    auto outcomes = http::send_all(requests);
     app.store().write([&](db::Connection& db) {
         for (std::size_t i = 0; i < list.size(); ++i) {
             auto& [channel, message] = list[i];
@@ -97,7 +97,7 @@ void send(http::App& app, std::vector<std::pair<Channel, Message>> list, Instant
     });
 }
 
-std::atomic<bool> sending{false}, ending{false};
+std::atomic<bool> sending{false};
 
 void send_waiting(http::App& app, db::Store& store, Instant now) {
     std::vector<std::pair<Channel, Message>> list;
@@ -108,11 +108,17 @@ void send_waiting(http::App& app, db::Store& store, Instant now) {
         }
     });
     if (list.empty() || sending.exchange(true)) return;
-    store.write(
-        [&](db::Connection& db) { std::erase_if(list, [&](auto& one) { return !claim(db, one.second.id, now); }); });
+    try {
+        store.write([&](db::Connection& db) {
+            std::erase_if(list, [&](auto& one) { return !claim(db, one.second.id, now); });
+        });
+    } catch (...) {
+        sending = false;  // a disk that is full now must not silence the reminders for ever
+        throw;
+    }
     boost::asio::post(app.slow_workers(), [&app, list = std::move(list), now] {
         try {
-            send(app, list, now, ending);
+            send(app, list, now);
         } catch (const std::exception& error) {
             spdlog::warn("reminders: {}", error.what());
         }

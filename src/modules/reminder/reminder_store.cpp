@@ -71,7 +71,8 @@ std::vector<Message> waiting(db::Connection& db, Instant now, int limit) {
     db.each(
         "SELECT id, channel_id, day, content, late, soon, tries, created_at FROM reminder_message WHERE state = "
         "'waiting' "
-        "AND next_at <= ? ORDER BY next_at, id LIMIT ?",
+        "AND next_at <= ? AND channel_id IN (SELECT id FROM reminder_channel WHERE enabled AND NOT withdrawn) ORDER BY "
+        "next_at, id LIMIT ?",
         {now, limit}, [&](auto& row) {
             list.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.integer(4), row.integer(5),
                             static_cast<int>(row.integer(6)), row.integer(7)});
