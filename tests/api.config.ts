@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['src/**/*.api.test.ts', 'tests/{api,fault}/**/*.test.ts'],
     globalSetup: ['tests/world/setup.ts'],
     passWithNoTests: true,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     minWorkers: 1,

@@ -48,10 +48,14 @@ std::string_view first_word(std::string_view sql) {
     return sql.substr(0, sql.find_first_of(kBetween));
 }
 
-void add_tables_read(std::string_view sql, std::set<std::string, std::less<>>& tables) {
+}  // namespace
+
+std::set<std::string, std::less<>> tables_read(std::string_view sql) {
+    std::set<std::string, std::less<>> tables;
     for (std::string_view before : {" FROM ", " JOIN "})
         for (auto at = sql.find(before); at != std::string_view::npos; at = sql.find(before, at + 1))
             tables.emplace(first_word(sql.substr(at + before.size())));
+    return tables;
 }
 
 bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& tables) {
@@ -61,24 +65,22 @@ bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& t
     return !sql.starts_with("SAVEPOINT") && !sql.starts_with("RELEASE");
 }
 
-std::string key_of(std::string_view sql, const std::vector<Value>& values) {
+std::string key_of(std::string_view sql, std::span<const Param> params) {
     std::string key(sql);
-    for (auto& value : values) {
+    for (auto& param : params) {
         key += '\x1f';
         std::visit(
             [&](const auto& v) {
                 using T = std::decay_t<decltype(v)>;
-                if constexpr (std::is_same_v<T, std::string>)
+                if constexpr (std::is_same_v<T, std::string_view>)
                     key += v;
                 else if constexpr (!std::is_same_v<T, std::nullptr_t>)
                     key += std::to_string(v);
             },
-            value);
+            param.value);
     }
     return key;
 }
-
-}  // namespace
 
 void Connection::note(std::string_view sql) {
     if (sql.starts_with("SELECT")) return;
@@ -92,7 +94,7 @@ void Connection::forget_asked() {
 }
 
 void Connection::each_once(std::string_view sql, const std::vector<Value>& values, const OnRow& on_row) {
-    auto key = key_of(sql, values);
+    auto key = key_of(sql, std::vector<Param>(values.begin(), values.end()));
     auto found = asked_.find(key);
     if (found == asked_.end()) {
         std::vector<std::vector<std::optional<std::string>>> rows;
@@ -101,7 +103,7 @@ void Connection::each_once(std::string_view sql, const std::vector<Value>& value
             for (int c = 0; c < row.columns(); ++c) cells.push_back(row.opt(c));
         });
         if (asked_.size() > 2000) forget_asked();
-        add_tables_read(sql, asked_tables_);
+        asked_tables_.merge(tables_read(sql));
         found = asked_.emplace(std::move(key), std::move(rows)).first;
     }
     // A copy: what is done with a row may write, and then this is forgotten.

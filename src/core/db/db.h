@@ -90,6 +90,9 @@ public:
         std::vector<Param> params(values.begin(), values.end());
         send(sql, params);
     }
+    /// A question that will be asked in a moment: PostgreSQL is told of it together with the next one, and then its
+    /// answer is there. Dropped by a write to a table that it reads. SQLite has no way to save and does nothing.
+    virtual void ahead(std::string_view, const std::vector<Value>&) {}
     /// Waits for what was left for later, throws the first error of it.
     virtual void settle() {}
     /// Grows with every statement that may have changed something, and with every one that failed.
@@ -139,7 +142,7 @@ public:
 protected:
     virtual void send(std::string_view sql, std::span<const Param> params) { query(sql, params, {}); }
     /// Told of every statement before it runs.
-    void note(std::string_view sql);
+    virtual void note(std::string_view sql);
     std::uint64_t writes_ = 0;
 
 private:
@@ -152,6 +155,12 @@ private:
 std::unique_ptr<Connection> open_sqlite(const std::string& file, bool read_only);
 std::unique_ptr<Connection> open_postgres(const std::string& url);
 
+/// A question and its values as one text.
+std::string key_of(std::string_view sql, std::span<const Param> params);
+/// The tables behind its FROM and JOIN.
+std::set<std::string, std::less<>> tables_read(std::string_view sql);
+/// Whether a statement that is no SELECT may change one of these tables.
+bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& tables);
 /// `?` to `$1`, `$2` ...; leaves quoted texts alone.
 std::string number_parameters(std::string_view sql);
 /// Column types and tokens of a migration for one engine: TEXT gets COLLATE "C" on PostgreSQL so that both sort by

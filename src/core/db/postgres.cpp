@@ -1,8 +1,10 @@
 // PostgreSQL behind db::Connection: text format, one prepared statement per SQL text.
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <charconv>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -19,10 +21,10 @@ struct TextHash {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
-struct Result {
-    PGresult* r;
-    ~Result() { PQclear(r); }
+struct Clear {
+    void operator()(PGresult* result) const { PQclear(result); }
 };
+using Result = std::unique_ptr<PGresult, Clear>;
 
 class PostgresRow : public Row {
 public:
@@ -81,7 +83,8 @@ private:
 };
 
 /// Statements left for later wait in libpq's pipeline and travel with the next one whose answer is needed: one way to
-/// the server and back for all of them.
+/// the server and back for all of them. So does the beginning of a transaction; and nobody waits for the end of one
+/// that only read.
 class Postgres : public Connection {
 public:
     explicit Postgres(std::string url) : url_(std::move(url)) { connect(); }
@@ -102,56 +105,55 @@ public:
 
     std::int64_t query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
         note(sql);
-        Texts texts(params);
-        Result result{nullptr};
-        if (waiting_.empty()) {
-            const std::string& name = prepare(sql);
-            result.r = PQexecPrepared(c_, name.c_str(), texts.size(), texts.get(), nullptr, nullptr, 0);
-            check(result.r, sql);
-        } else {
-            put(sql, texts);
-            result.r = drain();
-        }
+        auto result = answer(sql, params);
         if (on_row) {
-            PostgresRow row(result.r);
-            for (int n = PQntuples(result.r); row.row < n; ++row.row) on_row(row);
+            PostgresRow row(result.get());
+            for (int n = PQntuples(result.get()); row.row < n; ++row.row) on_row(row);
         }
-        return std::atoll(PQcmdTuples(result.r));
+        return std::atoll(PQcmdTuples(result.get()));
     }
 
     void execute(std::string_view sql) override {
         note(sql);
-        // A transaction begins anew on a new connection after the old one broke; that it broke shows only when it is
-        // used.
+        if (sql.starts_with("BEGIN")) return begin(sql);
+        if (sql == "COMMIT" && only_reads_ && waiting_.empty()) return leave();
+        // After a transaction's connection broke, the next thing is to take it back.
         if (PQstatus(c_) != CONNECTION_OK) connect();
-        Result result{nullptr};
+        Result result;
         if (sql == "COMMIT" && !waiting_.empty()) {
             put(sql, Texts({}));
-            result.r = drain();
+            result = drain();
         } else {
             try {
                 settle();
             } catch (const Error&) {
                 if (!sql.starts_with("ROLLBACK")) throw;
             }
-            result.r = PQexec(c_, std::string(sql).c_str());
-            if (PQstatus(c_) != CONNECTION_OK && sql.starts_with("BEGIN")) {
-                connect();
-                PQclear(result.r);
-                result.r = PQexec(c_, std::string(sql).c_str());
-            }
-            check(result.r, sql);
+            result = plain(sql);
         }
         // A transaction in which something failed ends with "ROLLBACK", whatever was asked.
-        if (sql == "COMMIT" && std::strcmp(PQcmdStatus(result.r), "COMMIT") != 0)
+        if (sql == "COMMIT" && std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0)
             throw Error(Error::other, "the transaction was rolled back");
     }
 
     void settle() override {
-        if (!waiting_.empty()) Result{drain()};
+        if (!waiting_.empty()) drain();
+    }
+
+    void ahead(std::string_view sql, const std::vector<Value>& values) override {
+        std::vector<Param> params(values.begin(), values.end());
+        if (waiting_.size() >= kWaiting) settle();
+        put(sql, Texts(params));
+        ahead_.insert_or_assign(key_of(sql, params), Ahead{tables_read(sql), waiting_.size() - 1, {}});
     }
 
 protected:
+    void note(std::string_view sql) override {
+        Connection::note(sql);
+        if (!ahead_.empty() && !sql.starts_with("SELECT"))
+            std::erase_if(ahead_, [&](auto& one) { return may_write(sql, one.second.tables); });
+    }
+
     void send(std::string_view sql, std::span<const Param> params) override {
         note(sql);
         if (waiting_.size() >= kWaiting) settle();
@@ -159,6 +161,12 @@ protected:
     }
 
 private:
+    struct Ahead {
+        std::set<std::string, std::less<>> tables;
+        std::size_t at = 0;  // in the pipeline
+        Result answer;
+    };
+
     // Answers of so many fit into the socket's buffer while nobody reads them.
     static constexpr std::size_t kWaiting = 200, kStatements = 400;
 
@@ -178,6 +186,8 @@ private:
         statements_.clear();
         waiting_.clear();
         fresh_.clear();
+        ahead_.clear();
+        only_reads_ = left_ = false;
         c_ = PQconnectdb(patient(url_).c_str());
         if (PQstatus(c_) != CONNECTION_OK) {
             // libpq's message may repeat the address, never the password. A failed connection holds a socket too.
@@ -192,24 +202,80 @@ private:
         }
         PQsetNoticeProcessor(
             c_, [](void*, const char*) {}, nullptr);
-        execute("SET TIME ZONE 'UTC'");
-        execute("SET client_min_messages = warning");
+        plain("SET TIME ZONE 'UTC'");
+        plain("SET client_min_messages = warning");
+    }
+
+    Result plain(std::string_view sql) {
+        Result result(PQexec(c_, std::string(sql).c_str()));
+        check(result.get(), sql);
+        return result;
+    }
+
+    // A transaction begins anew on a new connection after the old one broke. That it broke can be seen before anything
+    // is sent: a server that ended has closed its side.
+    void begin(std::string_view sql) {
+        arrive();
+        for (int tries = 0; c_ && PQstatus(c_) == CONNECTION_OK && tries < 3 && said(); ++tries) PQconsumeInput(c_);
+        if (PQstatus(c_) != CONNECTION_OK) connect();
+        settle();
+        only_reads_ = sql.ends_with("READ ONLY");
+        put(sql, Texts({}));
+    }
+    bool said() const {
+        pollfd one{PQsocket(c_), POLLIN, 0};
+        return poll(&one, 1, 0) > 0;
+    }
+
+    // Nobody needs to know how the end of a transaction went that only read; its answer is fetched when the connection
+    // is used again.
+    void leave() { left_ = PQsendQuery(c_, "COMMIT") == 1; }
+    void arrive() {
+        if (!std::exchange(left_, false)) return;
+        while (auto* result = PQgetResult(c_)) {
+            PQclear(result);
+            if (PQstatus(c_) != CONNECTION_OK) break;
+        }
+    }
+
+    void make_room(std::string_view sql) {
+        if (statements_.size() < kStatements || statements_.find(sql) != statements_.end()) return;
+        settle();
+        plain("DEALLOCATE ALL");
+        statements_.clear();
     }
 
     const std::string& prepare(std::string_view sql) {
         auto found = statements_.find(sql);
         if (found != statements_.end()) return found->second;
-        if (statements_.size() >= kStatements) {
-            execute("DEALLOCATE ALL");
-            statements_.clear();
-        }
         std::string name = "s" + std::to_string(++last_);
-        Result result{PQprepare(c_, name.c_str(), number_parameters(sql).c_str(), 0, nullptr)};
-        check(result.r, sql);
+        Result result(PQprepare(c_, name.c_str(), number_parameters(sql).c_str(), 0, nullptr));
+        check(result.get(), sql);
         return statements_.emplace(std::string(sql), name).first->second;
     }
 
+    Result answer(std::string_view sql, std::span<const Param> params) {
+        if (!ahead_.empty())
+            if (auto one = ahead_.find(key_of(sql, params)); one != ahead_.end()) {
+                if (!one->second.answer) settle();
+                auto result = std::move(one->second.answer);
+                ahead_.erase(one);
+                if (result) return result;
+            }
+        Texts texts(params);
+        make_room(sql);
+        if (!waiting_.empty()) {
+            put(sql, texts);
+            return drain();
+        }
+        const std::string& name = prepare(sql);
+        Result result(PQexecPrepared(c_, name.c_str(), texts.size(), texts.get(), nullptr, nullptr, 0));
+        check(result.get(), sql);
+        return result;
+    }
+
     void put(std::string_view sql, const Texts& texts) {
+        make_room(sql);
         if (waiting_.empty() && PQpipelineStatus(c_) == PQ_PIPELINE_OFF && !PQenterPipelineMode(c_)) lose(sql);
         auto found = statements_.find(sql);
         if (found == statements_.end()) {
@@ -223,40 +289,45 @@ private:
         waiting_.emplace_back(sql);
     }
 
-    // Reads all answers, returns the last one; throws the first error.
-    PGresult* drain() {
+    Ahead* ahead_at(std::size_t n) {
+        for (auto& [_, one] : ahead_)
+            if (one.at == n && !one.answer) return &one;
+        return nullptr;
+    }
+
+    // Reads all answers, keeps those that were asked ahead, returns the last other one; throws the first error.
+    Result drain() {
         auto waiting = std::exchange(waiting_, {});
         auto fresh = std::exchange(fresh_, {});
         if (!PQpipelineSync(c_)) lose(waiting.back());
-        PGresult *last = nullptr, *failed = nullptr;
+        Result last, failed;
         std::string_view failed_sql;
-        for (std::size_t n = 0;;) {
-            PGresult* result = PQgetResult(c_);
+        bool whole = false;
+        for (std::size_t n = 0; !whole;) {
+            Result result(PQgetResult(c_));
             if (!result && PQstatus(c_) != CONNECTION_OK) break;
             if (!result) continue;  // the end of one statement's answer
-            auto status = PQresultStatus(result);
-            if (status == PGRES_PIPELINE_SYNC) {
-                PQclear(result);
-                break;
-            }
+            auto status = PQresultStatus(result.get());
             bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-            if (!good && !failed) {
-                failed = result;
+            if (status == PGRES_PIPELINE_SYNC) {
+                whole = true;
+            } else if (!good && !failed) {
+                failed = std::move(result);
                 failed_sql = n < waiting.size() ? std::string_view(waiting[n]) : std::string_view();
+            } else if (auto* one = ahead_at(n)) {
+                one->answer = std::move(result);
             } else {
-                if (last) PQclear(last);
-                last = result;
+                last = std::move(result);
             }
             ++n;
         }
         PQexitPipelineMode(c_);
-        if (!failed && PQstatus(c_) == CONNECTION_OK && last) return last;
+        if (whole && !failed) return last;
         // Which of the new statements the server knows is not worth finding out.
         for (auto& sql : fresh) statements_.erase(sql);
-        if (last) PQclear(last);
+        ahead_.clear();
         if (!failed) lose(waiting.back());
-        Result result{failed};
-        check(failed, failed_sql);
+        check(failed.get(), failed_sql);
         throw std::logic_error("unreachable");
     }
 
@@ -294,11 +365,13 @@ private:
 
     std::string url_;
     PGconn* c_ = nullptr;
+    bool only_reads_ = false, left_ = false;
     std::mutex cancelling_;
     PGcancel* cancel_ = nullptr;
     int last_ = 0;
     std::vector<std::string> waiting_, fresh_;  // SQL in the pipeline; of these, what was prepared there
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> statements_;
+    std::map<std::string, Ahead> ahead_;
 };
 
 }  // namespace

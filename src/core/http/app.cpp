@@ -65,8 +65,10 @@ json::object read_input(const Route& route, const Schema& input, const Request& 
     return checked(input, value.as_object(), route.partial);
 }
 
-// A repeated POST with the same id and body gets the first answer again; another body is refused.
-Response with_receipt(const Route& route, Call& call) {
+// A repeated POST with the same id and body gets the first answer again; another body is refused. Where the database is
+// far away (`hopeful`), the receipt is looked for only after something was refused: hardly any submission is repeated,
+// and one that is can't keep a second receipt, is taken back and comes here again.
+Response with_receipt(const Route& route, Call& call, bool hopeful) {
     bool creates = call.request.method == "POST" && find_field(route.input, "id");
     if (!creates) return route.handler(call);
     auto id = text_of(call.input, "id");
@@ -77,15 +79,28 @@ Response with_receipt(const Route& route, Call& call) {
     // It has written nothing: the same body is sent again to do it.
     if (route.may_check && call.request.only_checks()) return route.handler(call);
     auto hash = sha256(call.request.body);
-    if (auto earlier = find_receipt(call.db, id)) {
-        if (earlier->actor != call.actor.account_id || earlier->route != call.request.path || earlier->hash != hash)
+    auto earlier = [&]() -> std::optional<Response> {
+        auto receipt = find_receipt(call.db, id);
+        if (!receipt) return {};
+        if (receipt->actor != call.actor.account_id || receipt->route != call.request.path || receipt->hash != hash)
             throw Fault(kConflict);
         Response again;
         again.status = 200;
-        again.body = earlier->answer;
+        again.body = receipt->answer;
         return again;
+    };
+    if (!hopeful)
+        if (auto again = earlier()) return *again;
+    Response response;
+    auto writes = call.db.writes();
+    try {
+        response = route.handler(call);
+    } catch (const Fault&) {
+        // What was half written has to be taken back first.
+        if (!hopeful || call.db.writes() != writes) throw;
+        if (auto again = earlier()) return *again;
+        throw;
     }
-    auto response = route.handler(call);
     keep_receipt(call.db, {id, call.actor.account_id, call.request.path, hash, response.status, response.body},
                  call.now());
     return response;
@@ -249,9 +264,10 @@ void App::serve_matched(const Route& route, std::vector<std::string> path, std::
     store_.submit({[this, &route, request, actor, response, path = std::move(path), input = std::move(input),
                     live = std::move(live), anew = false](db::Connection& db) mutable {
                        if (anew) input = read_input(route, route.live_input ? live : route.input, *request);
+                       bool hopeful = !anew && db.engine() == db::Engine::postgres;
                        anew = true;
                        Call call{*request, *actor, db, clock_, path, std::move(input)};
-                       *response = with_receipt(route, call);
+                       *response = with_receipt(route, call, hopeful);
                    },
                    [request, response, answer](std::exception_ptr error) {
                        answer(error ? failed(error, *request) : std::move(*response));

@@ -94,6 +94,16 @@ Actor make_actor(db::Connection& db, const Account& account, const std::string& 
     return actor;
 }
 
+// Whose session it is, unless it was not used for too long.
+std::optional<SignedIn> signed_in(db::Connection& db, const std::string& token_hash, Instant now) {
+    auto today = day_of(now);
+    law::ask_term(db, kSessionMinutes, today);
+    auto found = find_signed_in(db, token_hash);
+    if (!found || found->account.state != "active") return {};
+    if (now - found->session.seen_at > session_idle(db, today)) return {};
+    return found;
+}
+
 }  // namespace
 
 std::string hash_password(const std::string& password) {
@@ -135,22 +145,20 @@ Actor authenticate(http::App& app, db::Connection& db, const http::Request& requ
     if (by_cookie && request.method != "GET" && !origin.empty() && !origin.ends_with("//" + request.header("host")))
         throw Fault(kForeignOrigin);
     auto hash = sha256(token);
-    auto session = find_session(db, hash);
     auto now = app.clock().now();
-    if (!session || now - session->seen_at > session_idle(db, day_of(now))) throw Fault(kUnauthenticated);
-    auto account = find_by_id(db, session->account_id);
-    if (!account || account->state != "active") throw Fault(kUnauthenticated);
-    if (now - session->seen_at > 5 * 60'000 || now < session->seen_at)
+    auto found = signed_in(db, hash, now);
+    if (!found) throw Fault(kUnauthenticated);
+    auto seen = found->session.seen_at;
+    if (now - seen > 5 * 60'000 || now < seen)
         app.store().submit({[hash, now](db::Connection& writer) { touch_session(writer, hash, now); }, {}});
-    return make_actor(db, *account, app.clock().today());
+    return make_actor(db, found->account, day_of(now));
 }
 
 std::optional<Actor> still_signed_in(http::App& app, db::Connection& db, const http::Request& request) {
-    auto session = find_session(db, sha256(session_token(request)));
-    if (!session || app.clock().now() - session->seen_at > session_idle(db, app.clock().today())) return {};
-    auto account = find_by_id(db, session->account_id);
-    if (!account || account->state != "active") return {};
-    return make_actor(db, *account, app.clock().today());
+    auto now = app.clock().now();
+    auto found = signed_in(db, sha256(session_token(request)), now);
+    if (!found) return {};
+    return make_actor(db, found->account, day_of(now));
 }
 
 Actor actor_of(db::Connection& db, const std::string& username, const std::string& today) {

@@ -1,8 +1,13 @@
 #include "modules/account/account_store.h"
 
+#include <fmt/format.h>
+
 namespace zhenan::account {
 
 namespace {
+constexpr const char* kColumns =
+    "a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, "
+    "a.locked_until";
 Account read(const db::Row& row) {
     return {row.str(0), row.str(1),     row.str(2),     row.str(3),    row.str(4),
             row.str(5), row.boolean(6), row.integer(7), row.integer(8)};
@@ -11,20 +16,18 @@ Account read(const db::Row& row) {
 
 std::optional<Account> find_by_name(db::Connection& db, const std::string& username) {
     std::optional<Account> found;
-    db.each(
-        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, "
-        "a.locked_until "
-        "FROM account a JOIN person p ON p.id = a.person_id WHERE a.username = ? AND NOT a.withdrawn",
-        {username}, [&](auto& row) { found = read(row); });
+    db.each(fmt::format(
+                "SELECT {} FROM account a JOIN person p ON p.id = a.person_id WHERE a.username = ? AND NOT a.withdrawn",
+                kColumns),
+            {username}, [&](auto& row) { found = read(row); });
     return found;
 }
 
 std::optional<Account> find_by_id(db::Connection& db, const std::string& id) {
     std::optional<Account> found;
     db.each(
-        "SELECT a.id, a.username, a.person_id, p.name, a.password_hash, a.state, a.must_change_password, a.failures, "
-        "a.locked_until "
-        "FROM account a JOIN person p ON p.id = a.person_id WHERE a.id = ? AND NOT a.withdrawn",
+        fmt::format("SELECT {} FROM account a JOIN person p ON p.id = a.person_id WHERE a.id = ? AND NOT a.withdrawn",
+                    kColumns),
         {id}, [&](auto& row) { found = read(row); });
     return found;
 }
@@ -87,11 +90,14 @@ std::vector<Session> sessions_of(db::Connection& db, const std::string& account_
     return sessions;
 }
 
-std::optional<Session> find_session(db::Connection& db, const std::string& token_hash) {
-    std::optional<Session> found;
-    db.each("SELECT account_id, created_at, seen_at FROM session WHERE token_hash = ?", {token_hash}, [&](auto& row) {
-        found = Session{row.str(0), row.integer(1), row.integer(2)};
-    });
+std::optional<SignedIn> find_signed_in(db::Connection& db, const std::string& token_hash) {
+    std::optional<SignedIn> found;
+    db.each(fmt::format("SELECT {}, s.created_at, s.seen_at FROM session s JOIN account a ON a.id = s.account_id JOIN "
+                        "person p ON p.id = a.person_id WHERE s.token_hash = ? AND NOT a.withdrawn",
+                        kColumns),
+            {token_hash}, [&](auto& row) {
+                found = SignedIn{{row.str(0), row.integer(9), row.integer(10)}, read(row)};
+            });
     return found;
 }
 

@@ -37,7 +37,11 @@ struct Session {
 };
 /// Sessions that were used since, newest first.
 std::vector<Session> sessions_of(db::Connection& db, const std::string& account_id, Instant seen_since);
-std::optional<Session> find_session(db::Connection& db, const std::string& token_hash);
+struct SignedIn {
+    Session session;
+    Account account;
+};
+std::optional<SignedIn> find_signed_in(db::Connection& db, const std::string& token_hash);
 void insert_session(db::Connection& db, const std::string& token_hash, const std::string& account_id,
                     const std::string& peer, const std::string& agent, Instant now);
 void touch_session(db::Connection& db, const std::string& token_hash, Instant now);

@@ -40,8 +40,9 @@ const Observer observer([](db::Connection& db, Instant now, const Happening& wha
     });
 });
 
-constexpr std::size_t kSlice = 100;
-constexpr std::chrono::milliseconds kSliceTime{30};
+// Who wants to write meanwhile waits for one slice; while nobody does, a commit is worth more.
+constexpr std::size_t kSlice = 500;
+constexpr std::chrono::milliseconds kSliceTime{30}, kQuietSlice{400};
 
 bool made_for_today(db::Connection& db, Instant now, const std::string& kind) {
     auto state = making(db, kind).value_or(Making{});
@@ -49,16 +50,20 @@ bool made_for_today(db::Connection& db, Instant now, const std::string& kind) {
 }
 
 // One slice of a kind; false when nothing is left for today.
-bool make_slice(db::Connection& db, Instant now, const record::Kind& kind) {
+bool make_slice(db::Store& store, db::Connection& db, Instant now, const record::Kind& kind) {
     auto today = day_of(now), stamp = stamp_of(db);
     auto state = making(db, kind.name).value_or(Making{});
     if (made_for_today(db, now, kind.name)) return false;
     if (state.made_for != today || state.stamp != stamp) state = {today, "", stamp};
     auto ids = record::next_ids(db, kind, state.done_to, kSlice);
     Maker maker(db, now);
-    auto until = std::chrono::steady_clock::now() + kSliceTime;
+    auto began = std::chrono::steady_clock::now();
+    auto more = [&] {
+        auto took = std::chrono::steady_clock::now() - began;
+        return took < kSliceTime || (took < kQuietSlice && store.queued() == 0 && store.arriving() == 0);
+    };
     std::size_t made = 0;
-    while (made < ids.size() && (made == 0 || std::chrono::steady_clock::now() < until)) maker.make(kind, ids[made++]);
+    while (made < ids.size() && (made == 0 || more())) maker.make(kind, ids[made++]);
     state.done_to = made == ids.size() && ids.size() < kSlice ? "~" : ids[made - 1];
     put_making(db, kind.name, state);
     return true;
@@ -75,7 +80,8 @@ const jobs::Job job("duties", 2, [](db::Store& store, Clock& clock) {
     for (auto& name : waiting) {
         auto* kind = record::find_kind(name);
         for (bool more = kind != nullptr; more;)
-            store.write([&](db::Connection& db) { more = db.alone("duties") && make_slice(db, clock.now(), *kind); });
+            store.write(
+                [&](db::Connection& db) { more = db.alone("duties") && make_slice(store, db, clock.now(), *kind); });
     }
 });
 

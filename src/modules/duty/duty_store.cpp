@@ -71,8 +71,8 @@ void hand_over(db::Connection& db, std::string_view record_id, std::string_view 
 
 std::string late_sql(std::string_view rule, std::string_view id_column) {
     return fmt::format(
-        "EXISTS (SELECT 1 FROM duty y WHERE y.record_id = {} AND y.rule = '{}' AND y.discharged_on IS NULL AND "
-        "y.due_on < $TODAY)",
+        "EXISTS (SELECT 1 FROM duty y WHERE y.record_id = {} AND y.rule = '{}' AND y.period IS NULL AND "
+        "y.discharged_on IS NULL AND y.due_on < $TODAY)",
         id_column, rule);
 }
 
@@ -83,10 +83,11 @@ std::vector<Late> late_on(db::Connection& db, std::string_view path, std::string
     std::vector<Late> found;
     for (auto& rule : rules)
         db.each(
-            // Two halves, each from the index; an OR would read every duty of the rule.
+            // Two halves, each from the index of verbs' duties; an OR would read every duty of the rule.
             "SELECT y.rule, y.record_kind, y.record_id, y.area_id, y.due_on FROM ("
-            "SELECT * FROM duty WHERE rule = ? AND discharged_on IS NULL AND due_on < ? UNION ALL "
-            "SELECT * FROM duty WHERE rule = ? AND discharged_on > ? AND due_on < ?) y JOIN area a ON a.id = y.area_id "
+            "SELECT * FROM duty WHERE rule = ? AND period IS NULL AND discharged_on IS NULL AND due_on < ? UNION ALL "
+            "SELECT * FROM duty WHERE rule = ? AND period IS NULL AND discharged_on > ? AND due_on < ?) y JOIN area a "
+            "ON a.id = y.area_id "
             "WHERE y.opened_on <= ? AND a.path >= ? AND a.path < ? ORDER BY y.due_on, y.record_id",
             {rule, day, rule, day, day, day, path, to}, [&](auto& row) {
                 found.push_back({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4)});
@@ -101,7 +102,8 @@ std::vector<LateCount> late_counts(db::Connection& db, std::string_view path, st
     std::unordered_set<std::string> seen;
     std::map<std::pair<std::string, std::string>, std::int64_t> counts;
     const std::string within =
-        " AND due_on < ? AND opened_on <= ? AND area_id IN (SELECT id FROM area WHERE path >= ? AND path < ?)";
+        " AND period IS NULL AND due_on < ? AND opened_on <= ? AND area_id IN (SELECT id FROM area WHERE path >= ? AND "
+        "path < ?)";
     for (auto& rule : rules)
         db.each("SELECT area_id, record_id FROM duty WHERE rule = ? AND discharged_on IS NULL" + within +
                     " UNION ALL SELECT area_id, record_id FROM duty WHERE rule = ? AND discharged_on > ?" + within,

@@ -38,7 +38,8 @@ std::vector<Case> rechecks_on_time(db::Connection& db, const Span& span) {
     db.each(
         "SELECT h.id, d.due_on, d.discharged_on, d.discharged_by, i.inspector_ids FROM duty d JOIN hazard h ON h.id = "
         "d.record_id JOIN inspection i ON i.id = h.inspection_id JOIN area a ON a.id = h.area_id WHERE d.rule = "
-        "'hazard.recheck' AND d.due_on >= ? AND d.due_on <= ? AND NOT h.withdrawn AND a.path >= ? AND a.path < ? ORDER "
+        "'hazard.recheck' AND d.period IS NULL AND d.due_on >= ? AND d.due_on <= ? AND NOT h.withdrawn AND a.path >= ? "
+        "AND a.path < ? ORDER "
         "BY d.due_on, h.id, d.id",
         {span.from, span.to, low, high}, [&](auto& row) {
             auto in_time = recheck_in_time(row.text(1), row.text(2), row.text(3) == "recheck", span.today);

@@ -28,6 +28,9 @@ struct Finding {
 /// The fields of one found hazard in an inspection's input.
 const Schema& input_fields();
 
+/// Hazards will be added at this place: what they need to know of it is asked for with the next question.
+void expect(db::Connection& db, const std::string& place_id, const std::string& on);
+
 /// Records one; `input` is checked by input_fields(). Throws Fault for a due day before the finding, a major one
 /// without a criterion in force, neither a due day nor fixed on the spot. Answers the record.
 json::object add(http::Call& call, const Finding& finding, const json::object& input);

@@ -30,9 +30,13 @@ int recurrence_months(db::Connection& db) {
 }
 
 namespace {
+struct Asked {
+    std::string sql;
+    std::vector<db::Value> values;
+};
+
 // What was found or closed at a place within those months, the latest first.
-void each_before(db::Connection& db, const std::string& place_id, const std::string& on, bool closed,
-                 const std::function<void(Earlier)>& on_hazard) {
+Asked asked_before(db::Connection& db, const std::string& place_id, const std::string& on, bool closed) {
     std::string sql =
         "SELECT id, description, found_on, closed_on, status, notice_numbers, fixed_on_spot, checklist_id, item_id "
         "FROM hazard WHERE place_id = ? AND (found_on >= ? OR closed_on >= ?) AND found_on <= ? AND NOT withdrawn";
@@ -42,7 +46,13 @@ void each_before(db::Connection& db, const std::string& place_id, const std::str
         sql += " AND closed_on <= ? AND found_on < ?";
         values.insert(values.end(), {on, on});
     }
-    db.each(sql + " ORDER BY found_on DESC, id DESC LIMIT 300", values, [&](auto& row) {
+    return {sql + " ORDER BY found_on DESC, id DESC LIMIT 300", std::move(values)};
+}
+
+void each_before(db::Connection& db, const std::string& place_id, const std::string& on, bool closed,
+                 const std::function<void(Earlier)>& on_hazard) {
+    auto asked = asked_before(db, place_id, on, closed);
+    db.each(asked.sql, asked.values, [&](auto& row) {
         on_hazard({row.str(0), row.str(1), row.str(2), row.str(3), row.str(4), row.str(5), row.boolean(6), row.str(7),
                    row.str(8)});
     });
@@ -56,6 +66,11 @@ std::vector<Earlier> earlier_like(db::Connection& db, const Question& q) {
         if (found.size() < 5 && alike(q, described, e)) found.push_back(std::move(e));
     });
     return found;
+}
+
+void expect(db::Connection& db, const std::string& place_id, const std::string& on) {
+    auto asked = asked_before(db, place_id, on, true);
+    db.ahead(asked.sql, asked.values);
 }
 
 std::vector<Earlier> closed_before(db::Connection& db, const std::string& place_id, const std::string& on) {

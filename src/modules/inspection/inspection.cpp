@@ -122,6 +122,7 @@ json::object inspect(http::Call& call) {
     if (auto text = maybe_text(input, "endedAt")) ended = from_rfc3339(*text);
     if (ended && *ended < happened) throw Fault(kEnded, "endedAt");
 
+    if (input.contains("hazards")) hazard::expect(db, text_of(input, "placeId"), day);
     auto place = place::find(db, text_of(input, "placeType"), text_of(input, "placeId"));
     static const std::vector<std::string> writers = {"officer", "supervisor",  "office",
                                                      "village", "grid_leader", "patroller"};

@@ -49,6 +49,8 @@ std::string cited(const Text& text);
 
 /// The figure of a dated setting in force on a day.
 std::int64_t term(db::Connection& db, const Setting& setting, std::string_view day);
+/// It will be asked for in a moment (db::Connection::ahead).
+void ask_term(db::Connection& db, const Setting& setting, std::string_view day);
 struct Term {
     std::string id, from, to, certainty, source;
     std::int64_t figure = 0;

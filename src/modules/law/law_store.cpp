@@ -44,13 +44,23 @@ std::optional<Text> standard_of(db::Connection& db, std::string_view sector, std
     return found;
 }
 
+namespace {
+constexpr const char* kTerm =
+    "SELECT days FROM law_term WHERE term = ? AND NOT withdrawn AND effective_from <= ? AND (effective_to IS NULL OR "
+    "effective_to >= ?) ORDER BY effective_from DESC LIMIT 1";
+std::vector<db::Value> asked(const Setting& setting, std::string_view day) {
+    return {setting.name(), std::string(day), std::string(day)};
+}
+}  // namespace
+
 std::int64_t term(db::Connection& db, const Setting& setting, std::string_view day) {
     std::optional<std::int64_t> kept;
-    db.each_once(
-        "SELECT days FROM law_term WHERE term = ? AND NOT withdrawn AND effective_from <= ? AND (effective_to IS NULL "
-        "OR effective_to >= ?) ORDER BY effective_from DESC LIMIT 1",
-        {setting.name(), std::string(day), std::string(day)}, [&](auto& row) { kept = row.integer(0); });
+    db.each_once(kTerm, asked(setting, day), [&](auto& row) { kept = row.integer(0); });
     return kept ? *kept : std::stoll(setting.otherwise);
+}
+
+void ask_term(db::Connection& db, const Setting& setting, std::string_view day) {
+    db.ahead(kTerm, asked(setting, day));
 }
 
 std::vector<Term> terms_of(db::Connection& db, const Setting& setting) {
