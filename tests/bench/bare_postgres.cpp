@@ -1,10 +1,13 @@
-// The yardstick on PostgreSQL: the same rows with libpq alone, on one connection, in its pipeline. Prints JSON.
-//   zhenan_bare_postgres mark URL                        what is written from now on has at least this transaction
-//   number zhenan_bare_postgres insert URL MARK COUNT [EACH]    what was written since, COUNT times, EACH (64) a
-//   transaction
+// The yardstick on PostgreSQL: the same rows and the same question with libpq alone. Prints JSON.
+//   zhenan_bare_postgres mark URL                     what is written from now on has at least this transaction number
+//   zhenan_bare_postgres insert URL MARK COUNT [EACH] what was written since, COUNT times, EACH (64) a transaction, in
+//                                                     libpq's pipeline
+//   zhenan_bare_postgres page URL PATH TODAY ROUNDS   one village's open and late hazards by due day: 50 rows and the
+//                                                     total
 #include <libpq-fe.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -163,6 +166,47 @@ private:
     std::vector<std::pair<std::string, std::string>> places_;
 };
 
+void page(PGconn* c, const std::string& path, const std::string& today, int rounds) {
+    const std::string where =
+        "NOT t.withdrawn AND t.area_id IN (SELECT id FROM area WHERE path >= $1 AND path < $2) AND t.status IN "
+        "('rectifying', 'awaiting_recheck') AND CASE t.status WHEN 'rectifying' THEN t.due_on ELSE t.recheck_due_on "
+        "END < $3";
+    auto prepare = [&](const char* name, const std::string& sql) {
+        auto* result = PQprepare(c, name, sql.c_str(), 0, nullptr);
+        if (PQresultStatus(result) != PGRES_COMMAND_OK) fail(c, sql);
+        PQclear(result);
+    };
+    prepare("rows",
+            "SELECT t.*, a.name, e.name FROM hazard t LEFT JOIN area a ON a.id = t.area_id LEFT JOIN enterprise e ON "
+            "e.id = t.enterprise_id WHERE " +
+                where + " ORDER BY t.due_on, t.id LIMIT 50");
+    prepare("total", "SELECT COUNT(*) FROM hazard t WHERE " + where);
+    auto end = path;
+    ++end.back();
+    const char* values[] = {path.c_str(), end.c_str(), today.c_str()};
+    std::vector<double> took;
+    std::string found;
+    auto ask = [&](const char* name) {
+        auto* result = PQexecPrepared(c, name, 3, values, nullptr, nullptr, 0);
+        if (PQresultStatus(result) != PGRES_TUPLES_OK) fail(c, name);
+        found = PQgetvalue(result, 0, 0);
+        PQclear(result);
+    };
+    for (int i = 0; i < rounds + 5; ++i) {
+        auto began = steady_clock::now();
+        rows(c, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        ask("rows");
+        ask("total");
+        rows(c, "COMMIT");
+        if (i >= 5) took.push_back(std::chrono::duration<double>(steady_clock::now() - began).count() * 1000);
+    }
+    std::sort(took.begin(), took.end());
+    auto at = [&](double part) {
+        return took[std::min(took.size() - 1, static_cast<std::size_t>(part * static_cast<double>(took.size())))];
+    };
+    std::printf("{\"total\": %s, \"p50\": %.4f, \"p99\": %.4f}\n", found.c_str(), at(0.5), at(0.99));
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -194,8 +238,10 @@ int main(int count, char** values) {
             first = false;
         }
         std::puts("}}");
+    } else if (a[0] == "page") {
+        page(c, a[2], a[3], std::stoi(a[4]));
     } else {
-        std::fputs("mark or insert\n", stderr);
+        std::fputs("mark, insert or page\n", stderr);
         return 2;
     }
     PQfinish(c);

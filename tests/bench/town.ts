@@ -86,14 +86,17 @@ const findings = [
   { description: '疏散通道被货物占用，安全出口指示灯损坏，灭火器压力不足', site: '成品仓库', clause: '《消防法》第二十八条' },
 ]
 
+const signedIn = async (serving: Serving, username: string, password: string) => (await serving.client().add('/sessions', { username, password })).token as string
+/** A backup holds no sessions. */
+export const officerOf = (serving: Serving) => signedIn(serving, 'officer', secret)
+
 /** A town of 17 villages and 340 factories, its authority and two officers with certificates: all through the API. */
 export async function settle(place: Place): Promise<Bench> {
   const made = run(['init', ...storeArguments(place), '--town', '试验镇', '--code', '449900102000', '--admin', '管理员', '--clock', hour], { ZHENAN_ADMIN_PASSWORD: secret })
   if (made.status !== 0) throw new Error(`zhenan init: ${made.output}${made.errors}`)
   const serving = await Serving.start(place)
   try {
-    const signIn = async (username: string, password: string) => (await serving.client().add('/sessions', { username, password })).token as string
-    const admin = serving.client(await signIn('admin', secret))
+    const admin = serving.client(await signedIn(serving, 'admin', secret))
     const town = (await admin.read('/areas?level=town')).items[0]?.id ?? ''
     const villages: string[] = []
     for (let n = 1; n <= 17; ++n)
@@ -114,9 +117,9 @@ export async function settle(place: Place): Promise<Bench> {
       officers.push(id)
     }
     await admin.add('/accounts', { username: 'officer', personId: officers[0], password: secret + ' first' })
-    const first = await signIn('officer', secret + ' first')
+    const first = await signedIn(serving, 'officer', secret + ' first')
     await serving.client(first).add('/me/password', { current: secret + ' first', password: secret })
-    const token = await signIn('officer', secret)
+    const token = await officerOf(serving)
     const prepared = await serving.client(token).read(`/inspections/preparation?placeType=enterprises&placeId=${enterprises[0] ?? ''}&on=${day}`)
     const list = (prepared.checklists as { id: string; items: { code: string }[] }[])[0]
     if (!list) throw new Error('There is no checklist for factories.')

@@ -204,6 +204,8 @@ private:
             c_, [](void*, const char*) {}, nullptr);
         plain("SET TIME ZONE 'UTC'");
         plain("SET client_min_messages = warning");
+        // Compiling a question takes longer than answering any of these.
+        plain("SET jit = off");
     }
 
     Result plain(std::string_view sql) {

@@ -38,6 +38,10 @@ std::string tail_condition(db::Engine engine, const Fold& at, std::vector<db::Va
     return "d.seq > ?";
 }
 
+const char* order(db::Engine engine) {
+    return engine == db::Engine::postgres ? "d.xid, d.seq" : "d.seq";
+}
+
 std::pair<std::string, std::string> range(const Ask& ask) {
     auto [from, to] = record::below(ask.path);
     return ask.path == "/" ? std::pair<std::string, std::string>{"/", "0"} : std::pair{from, to};
@@ -106,17 +110,18 @@ std::vector<Cell> folded_cells(const Ask& ask, std::string_view measure, bool st
     } else {
         totals("d", from, end);
     }
-    std::vector<db::Value> binds{std::string(measure), stock ? "0000-00-00" : from, end, low, high};
-    auto tail = tail_condition(ask.db.engine(), fold_at(ask.db), binds);
-    // SQLite would look through all days of the measure instead of the few rows behind the fold.
-    auto by_number = ask.db.engine() == db::Engine::sqlite ? "NOT INDEXED" : "";
-    ask.db.each(
-        fmt::format("SELECT d.area_id, d.day, d.dimension, SUM(d.n), SUM(d.approximate) FROM measure_delta d {} "
-                    "JOIN area a ON a.id = d.area_id "
-                    "WHERE d.measure = ? AND d.day >= ? AND d.day < ? AND a.path >= ? AND a.path < ? AND {} "
-                    "GROUP BY d.area_id, d.day, d.dimension",
-                    by_number, tail),
-        binds, add);
+    std::vector<db::Value> binds;
+    auto engine = ask.db.engine();
+    auto tail = tail_condition(engine, fold_at(ask.db), binds);
+    for (auto& value : {std::string(measure), stock ? "0000-00-00" : from, end, low, high}) binds.emplace_back(value);
+    // The few rows behind the fold first: either store would rather look through all days of the measure.
+    ask.db.each(fmt::format("WITH d AS MATERIALIZED (SELECT * FROM measure_delta d WHERE {} ORDER BY {}) "
+                            "SELECT d.area_id, d.day, d.dimension, SUM(d.n), SUM(d.approximate) FROM d "
+                            "JOIN area a ON a.id = d.area_id "
+                            "WHERE d.measure = ? AND d.day >= ? AND d.day < ? AND a.path >= ? AND a.path < ? "
+                            "GROUP BY d.area_id, d.day, d.dimension",
+                            tail, order(engine)),
+                binds, add);
     return cells;
 }
 
@@ -162,7 +167,7 @@ std::int64_t fold(db::Connection& db) {
     db.each(
         fmt::format("SELECT d.measure, d.day, d.area_id, d.dimension, d.n, d.approximate, {}, d.seq FROM measure_delta "
                     "d WHERE {} ORDER BY {} LIMIT 20000",
-                    postgres ? "CAST(d.xid AS TEXT)" : "'0'", tail, postgres ? "d.xid, d.seq" : "d.seq"),
+                    postgres ? "CAST(d.xid AS TEXT)" : "'0'", tail, order(db.engine())),
         binds, [&](auto& row) {
             auto day = row.str(1);
             for (auto& [grain, start] : {std::pair{"d", day}, {"m", month_start(day)}, {"y", year_start(day)}}) {
