@@ -1,6 +1,5 @@
 // PostgreSQL behind db::Connection: text format, one prepared statement per SQL text.
 #include <libpq-fe.h>
-#include <poll.h>
 
 #include <cstring>
 #include <map>
@@ -53,6 +52,7 @@ public:
 
     void execute(std::string_view sql) override {
         note(sql);
+        begun_.clear();
         if (sql.starts_with("BEGIN")) return begin(sql);
         if (sql == "COMMIT" && only_reads_ && waiting_.empty()) return leave();
         // After a transaction's connection broke, the next thing is to take it back.
@@ -75,6 +75,7 @@ public:
     }
 
     void settle() override {
+        begun_.clear();
         if (!waiting_.empty()) drain();
     }
 
@@ -94,6 +95,7 @@ protected:
 
     void send(std::string_view sql, std::span<const Param> params) override {
         note(sql);
+        begun_.clear();
         if (waiting_.size() >= kWaiting) settle();
         put(sql, Texts(params));
     }
@@ -125,7 +127,8 @@ private:
         waiting_.clear();
         fresh_.clear();
         ahead_.clear();
-        only_reads_ = left_ = false;
+        begun_.clear();
+        left_ = false;
         c_ = PQconnectdb(patient(url_).c_str());
         if (PQstatus(c_) != CONNECTION_OK) {
             // libpq's message may repeat the address, never the password. A failed connection holds a socket too.
@@ -152,19 +155,28 @@ private:
         return result;
     }
 
-    // A transaction begins anew on a new connection after the old one broke. That it broke can be seen before anything
-    // is sent: a server that ended has closed its side.
+    // A transaction begins anew on a new connection after the old one broke. That shows with its first question.
     void begin(std::string_view sql) {
         arrive();
-        for (int tries = 0; c_ && PQstatus(c_) == CONNECTION_OK && tries < 3 && said(); ++tries) PQconsumeInput(c_);
         if (PQstatus(c_) != CONNECTION_OK) connect();
         settle();
         only_reads_ = sql.ends_with("READ ONLY");
         put(sql, Texts({}));
+        begun_ = sql;
     }
-    bool said() const {
-        pollfd one{PQsocket(c_), POLLIN, 0};
-        return poll(&one, 1, 0) > 0;
+    // Until then nothing was done that could be done twice.
+    Result first(std::string_view sql, const Texts& texts) {
+        auto begun = std::exchange(begun_, {});
+        try {
+            put(sql, texts);
+            return drain();
+        } catch (const Error& error) {
+            if (error.kind != Error::lost) throw;
+        }
+        connect();
+        put(begun, Texts({}));
+        put(sql, texts);
+        return drain();
     }
 
     // Nobody needs to know how the end of a transaction went that only read; its answer is fetched when the connection
@@ -195,7 +207,7 @@ private:
     }
 
     Result answer(std::string_view sql, std::span<const Param> params) {
-        if (!ahead_.empty())
+        if (!ahead_.empty() && begun_.empty())
             if (auto one = ahead_.find(key_of(sql, params)); one != ahead_.end()) {
                 if (!one->second.answer) settle();
                 auto result = std::move(one->second.answer);
@@ -204,6 +216,7 @@ private:
             }
         Texts texts(params);
         make_room(sql);
+        if (!begun_.empty()) return first(sql, texts);
         if (!waiting_.empty()) {
             put(sql, texts);
             return drain();
@@ -305,6 +318,7 @@ private:
 
     std::string url_;
     PGconn* c_ = nullptr;
+    std::string begun_;  // a transaction that has asked nothing yet
     bool only_reads_ = false, left_ = false;
     std::mutex cancelling_;
     PGcancel* cancel_ = nullptr;
