@@ -23,6 +23,8 @@ const FaultCode kDays{Kind::rejected, "assessment.period", "考核期的止日�
                       "The period ends before it begins"};
 const FaultCode kFixed{Kind::conflict, "assessment.fixed", "已经告知或定分，不能再取数；有异议走申诉",
                        "It was told or frozen: figures are not taken anew; objections are appeals"};
+const FaultCode kMoved{Kind::conflict, "assessment.moved", "取数的时候阶段变了，没有写入；请再取一次数",
+                       "Its stage changed while the figures were taken; nothing was written, compute it again"};
 const FaultCode kStep{Kind::conflict, "assessment.stage", "不能从现在的阶段直接到那一步；定分以后不能退回",
                       "It can't go there from its present stage; what is frozen is not opened again"};
 const FaultCode kNothing{Kind::conflict, "assessment.not_computed", "还没有取数，请先取数计分", "Compute it first"};
@@ -221,7 +223,13 @@ json::object compute(Work& work, const std::string& round_id) {
     constexpr std::size_t kSlice = 100;
     for (std::size_t done = 0; done < results.size(); done += kSlice) {
         app.store().write([&](db::Connection& db) {
-            if (!open_to_computing(desk_of(db, round_id).stage)) throw Fault(kFixed);
+            auto now = desk_of(db, round_id);
+            if (!open_to_computing(now.stage)) throw Fault(kFixed);
+            if (now.stage != desk.stage) throw Fault(kMoved);
+            // Until the last row stands it is not computed: what a crash cuts off can't go to the next stage.
+            if (done == 0)
+                record::update_row(db, record::kind("assessment-rounds"), round_id, {{"computedOn", nullptr}},
+                                   app.clock().now());
             for (auto i = done; i < std::min(done + kSlice, results.size()); ++i) {
                 put_result(db, results[i], app.clock().now());
                 index_text(db, "assessment-results", results[i].id, results[i].subject);
