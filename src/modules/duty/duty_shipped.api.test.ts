@@ -105,3 +105,20 @@ describe('what comes round', () => {
     expect(await state()).toBe('done')
   })
 })
+
+describe('whom a rule can bind', () => {
+  const rule = (name: string, more: Record<string, unknown>) => admin.add('/duty-rules', { name, title: name, titleEn: name, clause: '镇安委会年度要点', enabled: true, form: 'period', every: 'quarter', effectiveFrom: '2023-01-01', ...more })
+  it('the member units: each owes by itself, and what it is asked for discharges it', async () => {
+    await rule('unit-quarter', { bound: 'member-units', byKind: 'follow-ups', byField: 'memberUnitId' })
+    await w.restart('2023-07-03T09:00:00+08:00')
+    const duty = async () => (await owed('unit-quarter', 'period=2023-Q3'))[0]
+    await expect.poll(duty, { timeout: 15_000 }).toMatchObject({ whoKind: 'member-units', whoId: town.unit, whoName: '市场监管所', state: 'open', dueOn: '2023-09-30' })
+    await office.add('/follow-ups', { id: uuid7(), title: '报送三季度情况', areaId: town.areas.town, memberUnitId: town.unit, dueOn: '2023-07-20' })
+    expect((await duty())?.state).toBe('done')
+  })
+  it('enterprises of a size', async () => {
+    await rule('big-quarter', { bound: 'enterprises', boundWhere: [{ field: 'scaleEnterprise', values: ['true'] }], byKind: 'trainings', byField: 'enterpriseId' })
+    await w.restart('2023-07-03T09:00:00+08:00')
+    await expect.poll(async () => (await owed('big-quarter', 'period=2023-Q3')).map((one) => one.whoName).sort(), { timeout: 15_000 }).toEqual(['西岭加油站', '青溪五金厂'])
+  })
+})
