@@ -242,10 +242,7 @@ void Maker::bring_duties(Subject& subject) {
                          : subject.kind.name == "enterprises" || (!area && !owner.empty()) ? "enterprises"
                                                                                            : "areas";
         whose.area_id = area ? subject.id : text_of(record, "areaId");
-        whose.who_id = unit                        ? subject.id
-                       : whose.who_kind == "areas" ? whose.area_id
-                       : owner.empty()             ? subject.id
-                                                   : owner;
+        whose.who_id = whose.who_kind == "areas" ? whose.area_id : unit || owner.empty() ? subject.id : owner;
         whose.category = text_of(record, "category");
     }
     std::set<std::pair<std::string, std::string>> wanted;
