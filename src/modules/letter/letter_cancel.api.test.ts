@@ -4,7 +4,7 @@ import { codes, creditCode, type Row, town, world } from '../../../tests/world/w
 
 const w = world()
 const office = w.as('office')
-const many = 1_500
+const many = 800
 
 async function ended(id: string): Promise<Row> {
   for (let tries = 0; tries < 1200; ++tries) {
