@@ -67,6 +67,29 @@ describe('the demo town', () => {
     }
   })
 
+  test('makes no rate above 100 and none from nothing, in any village and any period', async () => {
+    const office = await as('office')
+    const measures = (await office.read('/measures')).items as unknown as { name: string; form: string; numerator: string; denominator: string }[]
+    const rates = measures.filter((one) => one.form === 'rate')
+    expect(rates.length).toBeGreaterThan(6)
+    const periods = ['from=2019-01-01&to=2019-12-31', 'from=2022-01-01&to=2022-12-31', 'from=2023-01-01&to=2023-06-30', 'from=2023-03-01&to=2023-03-31', 'from=2023-07-01&to=2023-07-10', 'from=2024-01-01&to=2024-12-31']
+    const read = async (name: string, query: string) => (await office.read(`/measures/${name}?by=area&${query}`)) as unknown as { value: number | null; rows: { key: string; value: number | null }[] }
+    let known = 0, unknown = 0
+    for (const rate of rates)
+      for (const query of periods) {
+        const [of, base] = [await read(rate.name, query), await read(rate.denominator, query)]
+        const bases = new Map(base.rows.map((row) => [row.key, row.value ?? 0]))
+        for (const [about, value, under] of [[query, of.value, base.value ?? 0] as const, ...of.rows.map((row) => [`${query} ${row.key}`, row.value, bases.get(row.key) ?? 0] as const)]) {
+          if (under === 0) expect(value, `${rate.name} ${about}`).toBeNull()
+          else expect(value !== null && value >= 0 && value <= 100, `${rate.name} ${about}: ${String(value)}`).toBe(true)
+          if (value === null) ++unknown
+          else ++known
+        }
+      }
+    expect(known).toBeGreaterThan(100)
+    expect(unknown).toBeGreaterThan(100)
+  }, 120_000)
+
   test.each([
     ['mayor', 'leader'], ['office', 'office'], ['officer', 'officer'], ['village', 'village'], ['patrol', 'patroller'], ['enterprise', 'enterprise'],
     ['admin', 'administrator'], ['auditor', 'auditor'],

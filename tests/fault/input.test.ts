@@ -50,6 +50,21 @@ describe('dates', () => {
   })
 })
 
+describe('days and seconds that are there only sometimes', () => {
+  it('a leap second is the first second of the next minute, a sixtieth second elsewhere is none', async () => {
+    const leap = await officer.add('/inspections', visit({ happenedAt: '2023-06-01T07:59:60+08:00' }))
+    expect((await officer.read(`/inspections/${leap.id}`)).happenedAt).toBe('2023-06-01T08:00:00+08:00')
+    await refused(officer.post('/inspections', visit({ happenedAt: '2023-06-01T07:58:60+08:00' })), 422)
+    await refused(officer.post('/inspections', visit({ happenedAt: '2023-06-01T07:59:61+08:00' })), 422)
+  })
+  it('the 29th of February is kept in a leap year and refused in another', async () => {
+    const held = (heldOn: string) => office.post('/publicity', { id: uuid7(), title: '资料', type: 'leaflet', heldOn, quantity: 1, areaId: town.areas.east })
+    expect((await held('2020-02-29')).body.heldOn).toBe('2020-02-29')
+    for (const day of ['2023-02-29', '1900-02-29', '2100-02-29']) await refused(held(day), 422)
+    expect((await office.read('/measures/leaflets?from=2020-02-29&to=2020-02-29')).value).toBe(1)
+  })
+})
+
 describe('names outside the basic plane and of sixty characters', () => {
   const long = '𠮷䶮㐂𬭚'.repeat(15)
   it('go through record, search, list, export, import and paper without loss', async () => {

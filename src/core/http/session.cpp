@@ -35,7 +35,16 @@ void Session::read_header() {
     parser_->header_limit(static_cast<std::uint32_t>(serving_.limits.header));
     parser_->body_limit(64u << 20);
     stream_.expires_never();
+    if (buffer_.size()) return read_fields();  // the next request came with the one before
     expire_at(steady_clock::now() + std::chrono::seconds(serving_.limits.idle_seconds));
+    stream_.socket().async_wait(tcp::socket::wait_read, [self = shared_from_this()](beast::error_code error) {
+        error ? self->on_header(error) : self->read_fields();
+    });
+}
+
+// With its first byte a request's own time begins: one byte now and then keeps no connection open for longer.
+void Session::read_fields() {
+    expire_at(steady_clock::now() + std::chrono::seconds(serving_.limits.seconds));
     bhttp::async_read_header(
         stream_, buffer_, *parser_,
         [self = shared_from_this()](beast::error_code error, std::size_t) { self->on_header(error); });

@@ -44,6 +44,7 @@ public:
 
 private:
     void read_header();
+    void read_fields();
     void on_header(beast::error_code error);
     bool large() const;
     void ask_admission();

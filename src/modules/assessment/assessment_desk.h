@@ -43,6 +43,9 @@ json::object told(http::Call& call, const Desk& desk, const Result& result);
 
 /// The item fields of a scheme, for reading a sheet.
 Schema scheme_item_fields();
+Schema scheme_fields();
+/// Writes formulas as the engine reads them, whatever keyboard typed them.
+void make_regular(json::object& scheme);
 
 /// Publishes: writes the results into the ledger of assessments.
 void publish(http::Call& call, const Desk& desk);

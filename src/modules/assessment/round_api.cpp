@@ -1,4 +1,4 @@
-// The kind "assessment-rounds": a scheme applied to a period; computing it, its stages, its table, its proof.
+// A round's way: computing it, its stages, the recount of what was frozen.
 #include <fmt/format.h>
 
 #include "core/event/event.h"
@@ -17,108 +17,18 @@ using http::Response;
 using work::Step;
 using work::Work;
 
-const FaultCode kOff{Kind::rejected, "assessment.scheme_off", "这个方案还没有启用，请先核对并启用",
-                     "The scheme is not in use; look it over and take it into use first"};
-const FaultCode kDays{Kind::rejected, "assessment.period", "考核期的止日不能早于起日",
-                      "The period ends before it begins"};
 const FaultCode kFixed{Kind::conflict, "assessment.fixed", "已经告知或定分，不能再取数；有异议走申诉",
                        "It was told or frozen: figures are not taken anew; objections are appeals"};
+const FaultCode kMoved{Kind::conflict, "assessment.moved", "取数的时候阶段变了，没有写入；请再取一次数",
+                       "Its stage changed while the figures were taken; nothing was written, compute it again"};
 const FaultCode kStep{Kind::conflict, "assessment.stage", "不能从现在的阶段直接到那一步；定分以后不能退回",
                       "It can't go there from its present stage; what is frozen is not opened again"};
 const FaultCode kNothing{Kind::conflict, "assessment.not_computed", "还没有取数，请先取数计分", "Compute it first"};
 const FaultCode kWaiting{Kind::conflict, "assessment.waiting", "还有人工项目没有评分", "Items are not scored yet"};
 const FaultCode kAppeals{Kind::conflict, "assessment.appeals", "还有申诉没有答复", "Appeals are not answered yet"};
-const FaultCode kNoDraft{Kind::conflict, "assessment.withdraw", "只有拟分阶段的考核可以撤回",
-                         "Only a draft can be withdrawn"};
 const FaultCode kStale{Kind::conflict, "assessment.formula_gone",
                        "方案里的公式用到的指标已经不在了，请另立新版改好公式",
                        "A figure that the formulas name is gone; make a new edition of the scheme"};
-
-record::Kind rounds() {
-    record::Kind k;
-    k.name = "assessment-rounds";
-    k.table = "assessment_round";
-    k.zh = "考核";
-    k.en = "Assessment rounds";
-    k.group = "responsibility";
-    k.about_zh =
-        "按一个方案考核一段时间：取数拟分、被考核方自查、复核、告知和申诉、定分、公布，一步一步走。定分以后不再变。";
-    k.about_en =
-        "A scheme applied to a period: computed, checked by the assessed, reviewed, told, appealed, frozen, published.";
-    k.title = "title";
-    k.sort = "-periodTo";
-    k.day = "periodTo";
-    k.upward = true;
-    k.fields = {{.name = "title",
-                 .zh = "考核名称",
-                 .en = "Assessment",
-                 .required = true,
-                 .list = true,
-                 .sort = true,
-                 .search = true,
-                 .max = 100},
-                {.name = "schemeId",
-                 .type = Field::ref,
-                 .zh = "方案",
-                 .en = "Scheme",
-                 .required = true,
-                 .list = true,
-                 .filter = true,
-                 .to = "assessment-schemes"},
-                {.name = "periodFrom",
-                 .type = Field::day,
-                 .zh = "考核期起",
-                 .en = "From",
-                 .required = true,
-                 .list = true,
-                 .sort = true},
-                {.name = "periodTo",
-                 .type = Field::day,
-                 .zh = "考核期止",
-                 .en = "To",
-                 .required = true,
-                 .list = true,
-                 .filter = true,
-                 .sort = true},
-                {.name = "stage",
-                 .type = Field::choice,
-                 .zh = "阶段",
-                 .en = "Stage",
-                 .readonly = true,
-                 .list = true,
-                 .filter = true,
-                 .options = kStages},
-                {.name = "subjects",
-                 .type = Field::integer,
-                 .zh = "被考核的",
-                 .en = "Assessed",
-                 .readonly = true,
-                 .list = true},
-                {.name = "computedOn", .type = Field::day, .zh = "取数日期", .en = "Computed", .readonly = true},
-                {.name = "noticeOn", .type = Field::day, .zh = "告知日期", .en = "Told", .readonly = true},
-                {.name = "frozenOn", .type = Field::day, .zh = "定分日期", .en = "Frozen", .readonly = true},
-                {.name = "publishedOn", .type = Field::day, .zh = "公布日期", .en = "Published", .readonly = true},
-                {.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area", .required = true, .filter = true},
-                {.name = "note", .type = Field::longtext, .zh = "备注", .en = "Note"}};
-    k.read = record::kStaff;
-    k.write = {"office"};
-    k.edit = k.import = false;
-    k.before_write = [](record::Change& change) {
-        auto& r = change.record;
-        if (change.withdrawn) {
-            if (text_of(r, "stage") != "draft") throw Fault(kNoDraft);
-            return;
-        }
-        if (text_of(r, "periodFrom") > text_of(r, "periodTo")) throw Fault(kDays, "periodTo");
-        auto scheme = record::standing(change.call.db, record::kind("assessment-schemes"), text_of(r, "schemeId"));
-        if (scheme && !boolean_of(*scheme, "enabled")) throw Fault(kOff, "schemeId");
-        if (!change.before) r["stage"] = "draft";
-        if (!change.before) r["subjects"] = 0;
-    };
-    k.after_write = [](record::Change& change) { set_withdrawn(change.call.db, change.id, change.withdrawn); };
-    return k;
-}
-const record::Kinds kinds([] { return std::vector{rounds()}; });
 
 void only_assessors(Call& call, const Desk& desk) {
     if (!covers(call.db, call.actor, kAssessors, desk)) throw Fault(kForbidden);
@@ -221,7 +131,13 @@ json::object compute(Work& work, const std::string& round_id) {
     constexpr std::size_t kSlice = 100;
     for (std::size_t done = 0; done < results.size(); done += kSlice) {
         app.store().write([&](db::Connection& db) {
-            if (!open_to_computing(desk_of(db, round_id).stage)) throw Fault(kFixed);
+            auto now = desk_of(db, round_id);
+            if (!open_to_computing(now.stage)) throw Fault(kFixed);
+            if (now.stage != desk.stage) throw Fault(kMoved);
+            // Until the last row stands it is not computed: what a crash cuts off can't go to the next stage.
+            if (done == 0)
+                record::update_row(db, record::kind("assessment-rounds"), round_id, {{"computedOn", nullptr}},
+                                   app.clock().now());
             for (auto i = done; i < std::min(done + kSlice, results.size()); ++i) {
                 put_result(db, results[i], app.clock().now());
                 index_text(db, "assessment-results", results[i].id, results[i].subject);

@@ -237,12 +237,12 @@ void Maker::bring_duties(Subject& subject) {
     if (subject.record) {
         auto& record = *subject.record;
         auto owner = text_of(record, "enterpriseId");
-        bool area = subject.kind.name == "areas";
-        whose.who_kind = area                                                   ? "areas"
-                         : subject.kind.name == "enterprises" || !owner.empty() ? "enterprises"
-                                                                                : "areas";
+        bool area = subject.kind.name == "areas", unit = subject.kind.name == "member-units";
+        whose.who_kind = unit                                                              ? "member-units"
+                         : subject.kind.name == "enterprises" || (!area && !owner.empty()) ? "enterprises"
+                                                                                           : "areas";
         whose.area_id = area ? subject.id : text_of(record, "areaId");
-        whose.who_id = whose.who_kind == "areas" ? whose.area_id : owner.empty() ? subject.id : owner;
+        whose.who_id = whose.who_kind == "areas" ? whose.area_id : unit || owner.empty() ? subject.id : owner;
         whose.category = text_of(record, "category");
     }
     std::set<std::pair<std::string, std::string>> wanted;

@@ -22,6 +22,12 @@ json::value number(const Value& v) {
     return *v.value;
 }
 
+// A rate of what stands is asked for the same day as its parts.
+bool stands_at_end(const Definition& d) {
+    if (d.form == Definition::rate) return stands_at_end(*find(d.denominator));
+    return d.form == Definition::stock || d.at_end;
+}
+
 Ask ask_of(Call& call, const Definition& definition) {
     auto day = [&](const char* name, std::string otherwise) {
         auto text = call.request.parameter(name);
@@ -33,7 +39,7 @@ Ask ask_of(Call& call, const Definition& definition) {
     auto from = day("from", to.substr(0, 4) + "-01-01");
     if (from > to) throw Fault(kInvalid, "from");
     // What stands at the end of a period that still runs is what stands today: nobody is late on a day to come.
-    if (definition.form == Definition::stock || definition.at_end) {
+    if (stands_at_end(definition)) {
         to = std::min(to, call.today());
         from = std::min(from, to);
     }

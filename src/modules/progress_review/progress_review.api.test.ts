@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { find } from '../../../tests/world/loop'
+import { unzip } from '../../../tests/world/tables'
 import { type Body, type Row, type Who, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
@@ -62,6 +63,8 @@ describe('a progress review', () => {
       const file = await office.get(`/progress-reviews/${id}/minutes.${ending}`)
       expect([file.status, new TextDecoder().decode(file.bytes.slice(0, magic.length))]).toEqual([200, magic])
     }
+    const minutes = String(unzip((await office.get(`/progress-reviews/${id}/minutes.docx`)).bytes)['word/document.xml']).replace(/<[^>]+>/g, ' ')
+    for (const said of ['第24周安全调度', '东坡村：企业逾期未整改的隐患 2 条', '2023-06-19', '排好端午值班表', '下周再看', '散会']) expect(minutes).toContain(said)
   })
   it('the next one looks back to it and says what got worse', async () => {
     await find(w.as('officer'), { dueOn: '2023-07-01', description: '新的一处' })
@@ -69,6 +72,8 @@ describe('a progress review', () => {
     const made = await hold({ heldOn: '2023-06-19' })
     const review = await read(String(made.body.id))
     expect(review).toMatchObject({ since: '2023-06-12' })
+    // Nobody looked again within ten days of the term: that is the town's to answer for.
+    expect(of(review, 'town_late').map((line) => [line.areaName, line.count]).sort()).toEqual([['东坡村', 2], ['西岭村', 1]])
     expect(of(review, 'worse').map((line) => line.title)).toContain('未销号隐患：3 → 4 条')
     expect(of(await read(String((await hold({ heldOn: '2023-06-19', period: 'month' })).body.id)), 'worse')).toEqual([])
   })
@@ -120,5 +125,13 @@ describe('what is refused', () => {
     expect((await office.post(path, body)).status).toBe(201)
     expect((await office.post(path, body)).body.status).toBe('closed')
     expect((await office.read(`/follow-ups?sourceId=${id}`)).total).toBe(lines(await read(id)).length)
+  })
+})
+
+describe('a major hazard', () => {
+  it('is a line of its own, urgent whoever is late, until it is closed', async () => {
+    await find(w.as('officer'), { level: 'major', criterionId: '应急管理部令第10号 第3条（二）', description: '无证上岗焊接', dueOn: '2023-07-30' }, { placeId: town.enterprises.factory })
+    const id = String((await hold({ heldOn: '2023-06-19' })).body.id)
+    expect(of(await read(id), 'major')).toMatchObject([{ areaName: '西岭村', count: 1, records: [{ kind: 'hazards' }] }])
   })
 })

@@ -2,17 +2,24 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as listen, type AddressInfo, type Server as Plain } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { find } from '../../../tests/world/loop'
 import { type Row, town, uuid7, world } from '../../../tests/world/world'
 
 /** A receiver of webhooks that does what the test says. */
 interface Taken { path: string; headers: IncomingMessage['headers']; body: string }
 let taken: Taken[] = []
-let behave: 'take' | 'refuse' | 'hang up' | 'error' = 'take'
+let behave: 'take' | 'refuse' | 'hang up' | 'error' | 'silence' = 'take'
+const held = new Set<IncomingMessage['socket']>()
 const receiver: Server = createServer((request, response) => {
   let body = ''
   request.on('data', (bytes: Buffer) => { body += bytes.toString() })
   request.on('end', () => {
     taken.push({ path: request.url ?? '', headers: request.headers, body })
+    if (behave === 'silence') {
+      held.add(request.socket)
+      request.socket.on('close', () => held.delete(request.socket))
+      return
+    }
     if (behave === 'hang up') { request.socket.destroy(); return }
     response.statusCode = behave === 'refuse' ? 503 : 200
     response.end(JSON.stringify(behave === 'error' ? { errcode: 93000, errmsg: 'invalid webhook url' } : { errcode: 0, errmsg: 'ok' }))
@@ -139,6 +146,21 @@ describe('a reminder', () => {
     for (const one of [group, system]) await stop(one)
   }, 60_000)
 
+  it('to a receiver that says nothing keeps nobody waiting: people work on, other channels are sent', async () => {
+    behave = 'silence'
+    const deaf = await channel({ name: '没有回音的群' })
+    await expect.poll(() => held.size, { timeout: 15_000 }).toBe(1)
+    behave = 'take'
+    // All of this happens while the connection is still held open.
+    for (let n = 0; n < 5; ++n) expect((await admin.post('/people', { id: uuid7(), name: `来人${n}`, areaId: town.areas.east })).status).toBe(201)
+    expect((await admin.get('/duties')).status).toBe(200)
+    expect(held.size).toBe(1)
+    const other = await channel({ name: '好的群' })
+    await comesTo(other, 'sent', '2023-06-02')
+    await comesTo(deaf, 'unclear', '2023-06-02')
+    for (const one of [deaf, other]) await stop(one)
+  }, 60_000)
+
   it('of the next level tells only what has been late for its days', async () => {
     behave = 'error'
     const county = await channel({ name: '镇领导群', lateDays: 300, daysBefore: 0 })
@@ -170,4 +192,19 @@ describe('a reminder', () => {
     expect((await admin.post('/reminder-channels', { id: uuid7(), name: '邮', areaId: town.areas.town, way: 'email', hour: 8, daysBefore: 7, lateDays: 0, enabled: true, mailTo: '不是邮箱' })).body.code).toBe('reminder.mail')
     for (const who of [w.as('office'), w.as('village'), w.as('enterprise')]) expect((await who.get('/reminder-channels')).status).toBe(403)
   })
+
+  it('rises to the next level once something has been late for its days, and tells only that', async () => {
+    await later('2023-06-02T09:30:00+08:00')
+    await find(await w.signIn('officer'), { description: '安全出口上锁', dueOn: '2023-06-03' }, { happenedAt: '2023-06-02T08:00:00+08:00' })
+    await find(await w.signIn('officer'), { description: '灭火器过期', dueOn: '2023-06-05' }, { happenedAt: '2023-06-02T08:00:00+08:00' })
+    await later('2023-06-05T09:30:00+08:00')
+    const leaders = await channel({ name: '镇领导群', areaId: town.areas.east, lateDays: 3, daysBefore: 0 })
+    await comesTo(leaders, 'nothing', '2023-06-05')
+    await later('2023-06-06T09:30:00+08:00')
+    await comesTo(leaders, 'sent', '2023-06-06')
+    const text = String((await messageOf(leaders, '2023-06-06'))?.content)
+    expect(text).toContain('2023年6月3日到期，逾期3天')
+    expect(text).not.toContain('2023年6月5日到期')
+    await stop(leaders)
+  }, 60_000)
 })

@@ -13,6 +13,8 @@ using http::Mode;
 using http::Response;
 
 const FaultCode kNoTables{Kind::not_found, "report.no_tables", "这份报告没有附表", "This report has no tables"};
+const FaultCode kNothingSigned{Kind::not_found, "report.nothing_signed", "这一期还没有签发，没有可以核对的留存件",
+                               "It is not signed yet; there is nothing kept to compare with"};
 
 Response as_json(Call& call) {
     auto desk = desk_of(call);
@@ -43,6 +45,13 @@ Response as_tables(Call& call) {
     return Response::file(tables_of(report, call.request.english()),
                           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                           report.title + "附表.xlsx");
+}
+
+// To the byte: whoever hashes it gets the SHA-256 that was shown when it was signed.
+Response as_signed(Call& call) {
+    auto desk = desk_of(call);
+    if (!desk.kept || desk.kept->state != "signed") throw Fault(kNothingSigned);
+    return Response::file(frozen(call.db, desk.kept->id), "application/json", desk.report.title + ".json");
 }
 
 Response as_list(Call& call) {
@@ -138,6 +147,8 @@ const http::Routes routes([](http::Router& router) {
     read(".pdf", "A report as PDF (GB/T 9704)", {}, "application/pdf", as_pdf);
     read(".xlsx", "The tables of a report", {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          as_tables);
+    read("/signed", "What was signed: its content, its figures, and the versions of the records behind them", {},
+         "application/json", as_signed);
     read("/comparison", "Its figures beside those of the period before and of a year ago", comparison_schema(),
          "application/json", as_comparison);
     read("/history", "Who did what with it, in all its editions", history_schema(), "application/json", as_history);

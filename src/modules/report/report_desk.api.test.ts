@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, type Client, World, town, uuid7 } from '../../../tests/world/world'
 
@@ -202,6 +203,29 @@ describe('a signed report', () => {
     expect((await edit({ action: 'remove', block: 'overview.1', version: 0 })).body.code).toBe('report.frozen')
     expect((await office.patch(path + '/cover', { title: '改' })).status).toBe(409)
     expect((await verb('withdrawal', { reason: '不要' })).body.code).toBe('report.signed')
+  })
+  it('keeps the figures and the versions of the records behind them, to the byte that was hashed', async () => {
+    const record = await leaflets(6000)
+    expect((await office.get(path + '/signed')).body.code).toBe('report.nothing_signed')
+    const sum = (await signed()).steps?.sha256
+    const kept = async () => {
+      const file = await office.get(path + '/signed')
+      expect(createHash('sha256').update(file.bytes).digest('hex')).toBe(sum)
+      return JSON.parse(file.text) as { figures: { measure: string; value: number; behind: string[] }[]; records: Record<string, number> }
+    }
+    const name = `publicity ${record.id}`
+    const first = await kept()
+    const figure = first.figures.find((one) => one.measure === 'leaflets')
+    expect(figure).toMatchObject({ value: 6000, behind: [name] })
+    expect(first.records[name]).toBe(record.version)
+    expect((await office.patch(`/publicity/${record.id}`, { quantity: 6800 }, record.version)).status).toBe(200)
+    expect((await office.read(`/publicity/${record.id}`)).version).toBe(Number(record.version) + 1)
+    const later = await kept()
+    expect(later).toEqual(first)
+    expect(words(block(await read(), 'publicity.2').spans)).toContain('6000份')
+    expect((await read()).since).toContainEqual(expect.objectContaining({ measure: 'leaflets', was: '6000份', is: '6800份' }))
+    // Whoever may not read the town's report may not read this.
+    expect((await w.as('village').get(`${path}/signed?area=${town.areas.town}`)).status).toBe(404)
   })
   it('is corrected by another edition with a reason; the first stays', async () => {
     await leaflets(6000)
