@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { find } from '../../../tests/world/loop'
 import { type Row, type Who, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
@@ -91,6 +92,20 @@ describe('a follow-up', () => {
     expect((await verb(one, 'withdrawal', { reason: '重复' })).status).toBe(201)
     expect((await w.as('office').get(`/follow-ups/${one.id}`)).status).toBe(404)
     expect((await w.as('office').read(`/duties?recordId=${one.id}`)).items).toMatchObject([{ state: 'done' }])
+  })
+})
+
+describe('where it comes from', () => {
+  it('an inspection, a report of the town or of a village, a weekly or monthly report: each is found by its source', async () => {
+    const hazard = await find(w.as('officer'))
+    const report = await w.as('office').add('/periodic-reports', { id: uuid7(), areaId: town.areas.town, period: '2023-05' })
+    for (const [sourceKind, sourceId, title] of [['inspections', hazard.inspectionId, (await w.as('office').read(`/inspections/${hazard.inspectionId}`)).placeName], ['reports', 'half-year/2023-H1', '2023-H1'], ['reports', `half-year/2023-H1/${town.areas.east}`, '东坡村 2023-H1'], ['periodic-reports', report.id, report.title]] as const) {
+      const one = await give({ sourceKind, sourceId })
+      expect(one.sourceTitle, sourceKind).toBe(title)
+      expect((await w.as('office').all(`/follow-ups?sourceKind=${sourceKind}&sourceId=${encodeURIComponent(String(sourceId))}`)).map((row) => row.id)).toEqual([one.id])
+    }
+    for (const sourceId of [`half-year/2023-H1/${uuid7()}`, 'half-year/2023-H1/', `half-year/2023-H1/${town.areas.east}/x`])
+      expect((await w.as('office').post('/follow-ups', task({ sourceKind: 'reports', sourceId }))).body.errors, sourceId).toMatchObject([{ field: 'sourceId', code: 'follow_up.no_source' }])
   })
 })
 
