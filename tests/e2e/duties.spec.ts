@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { look, signIn } from './support/pages'
+import { choose, day, field, look, signIn } from './support/pages'
 
 test('what is late is seen at once, and one duty says who owes it, why, and what discharges it', async ({ page }) => {
   await signIn(page, 'office')
@@ -105,4 +105,36 @@ test('what the area itself owes is seen alone, and an enterprise’s page shows 
   await page.goto(`/k/enterprises/${items[0]?.whoId}`)
   await expect(page.getByRole('heading', { name: /^应办事项/ })).toBeVisible()
   await look(page, 'enterprise-duties')
+})
+
+test('a rule is written by choosing words, is previewed, and is kept', async ({ page }) => {
+  await signIn(page, 'admin')
+  await page.goto('/k/duty-rules/new')
+  const texts = { name: 'yearly-hotel-training', title: '宾馆每年组织一次培训', titleEn: 'Hotels train once a year', clause: '镇年度安全生产工作要点' }
+  for (const [name, value] of Object.entries(texts)) await field(page, name).locator('input').fill(value)
+  await field(page, 'enabled').getByText('是', { exact: true }).click()
+  await choose(page, field(page, 'bound'), '企业单位', '企业单位')
+  await field(page, 'boundWhere').getByRole('button').click()
+  await choose(page, field(page, 'boundWhere').locator('.cell').nth(0), '行业类别', '行业')
+  await choose(page, field(page, 'boundWhere').locator('.cell').nth(1), '宾馆旅馆', '宾馆')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#field-every')).toHaveCount(0)
+  await choose(page, field(page, 'form'), '每个周期一次')
+  await choose(page, field(page, 'every'), /^每年$/)
+  await expect(page.locator('#field-months, #field-opens, #field-lead')).toHaveCount(0)
+  await field(page, 'days').locator('input').fill('15')
+  await expect(field(page, 'days')).toContainText('天')
+  await choose(page, field(page, 'byKind'), /^培训$/, '培训')
+  await choose(page, field(page, 'byField'), '承办或受训单位')
+  await day(field(page, 'effectiveFrom'), '2023-01-01')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.locator('.preview .found')).toContainText(/约束 \d+ 个对象/)
+  await look(page, 'duty-rule-form')
+  await page.getByRole('button', { name: '保存' }).click()
+  const words = page.locator('.words')
+  await expect(words).toContainText('宾馆旅馆')
+  await expect(words).toContainText('每年')
+  await expect(words).toContainText('15 天')
+  await page.goto('/k/duty-rules?q=' + encodeURIComponent('宾馆每年'))
+  await expect(page.getByRole('row', { name: /宾馆每年组织一次培训/ })).not.toContainText('enterprises')
 })

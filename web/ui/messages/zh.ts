@@ -339,7 +339,7 @@ export const zh = {
     aboutTitle: '考什么，照原文写', aboutPoints: '大于 0 的数，可以有小数', aboutCode: '不填就按顺序编号；不能重号', aboutSection: '属于哪一大项', aboutFormula: '不填就是人工评分；公式里能用的指标在建好的草稿里看', aboutMissing: '失分的人看到的一句话', aboutBasis: '依据的文件和条款', aboutUnit: '填了就给这个单位建一项目标任务', aboutDueOn: '写成 2023-06-30；不填就是年底',
   },
   dutyRule: {
-    semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束对象和对象条件。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
+    semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束谁、只约束哪些。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
     someLate: '一开始就逾期的，先列 {count} 个：', allLate: '一开始就逾期的：', whom: '约束谁', when: '什么时候办', proof: '凭什么办结', off: '未启用：现在不产生应办事项。', and: '，并且', ownDay: '填写“{field}”即办结', moved: '“{field}”改到以后的日期即办结', names: '由“{field}”指明是谁的', byPeriod: '按“{field}”算哪个周期', byDay: '按“{field}”算日期',
     days: '{count} 天', workingDays: '{count} 个工作日', afterPeriod: '周期结束后 {term} 内', months: '距上次 {count} 个月内', afterDay: '“{field}”之后 {term} 内', expiry: '“{field}”到期以前', ahead: '提前 {count} 天', window: '每年 {from} 到 {to}', grace: '宽限 {count} 天',
   },
