@@ -92,6 +92,20 @@ test('the holiday tables say which year is missing, and the office enters one', 
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('heading', { name: '2031 年' })).toBeVisible()
+
+  // What the office kept stands as unconfirmed until an administrator names the notice.
+  const kept = page.locator('section.panel', { has: page.getByRole('heading', { name: '2031 年' }) })
+  await expect(kept).toContainText('还没有与国务院办公厅通知核对')
+  await signIn(page, 'admin')
+  await page.goto('/holidays')
+  await kept.getByRole('button', { name: '修改 2031' }).click()
+  const confirming = page.getByRole('dialog', { name: '修改 2031 年放假安排' })
+  await expect(confirming.locator('#field-documentNumber')).toHaveCount(0)
+  await field(confirming, 'confirmed').getByText('是', { exact: true }).click()
+  await confirming.locator('#field-documentNumber').fill('国办发明电〔2030〕1号')
+  await confirming.getByRole('button', { name: '保存' }).click()
+  await expect(confirming).toBeHidden()
+  await expect(kept).not.toContainText('还没有与国务院办公厅通知核对')
 })
 
 test('what the area itself owes is seen alone, and an enterprise’s page shows its duties', async ({ page }) => {

@@ -338,6 +338,8 @@ export const zh = {
     draftAbout: '先建成草稿，等次按总分的 90%、80%、60% 划分，与县里不同的请在草稿里改；核对后再启用。填了责任单位的，同时分解成目标任务。',
     aboutTitle: '考什么，照原文写', aboutPoints: '大于 0 的数，可以有小数', aboutCode: '不填就按顺序编号；不能重号', aboutSection: '属于哪一大项', aboutFormula: '不填就是人工评分；公式里能用的指标在建好的草稿里看', aboutMissing: '失分的人看到的一句话', aboutBasis: '依据的文件和条款', aboutUnit: '填了就给这个单位建一项目标任务', aboutDueOn: '写成 2023-06-30；不填就是年底',
   },
+  performanceMoves: { still: '这些数字还会变：“90天内重复出现”要到期末再过90天（{day}）才定；“复查后又出现”没有期限，以后再查出同一隐患也算。', settled: '“90天内重复出现”到 {day} 已经定了；“复查后又出现”没有期限，以后再查出同一隐患，这里的数字还会变。' },
+  holidayCheck: { unconfirmed: '还没有与国务院办公厅通知核对：期限照这张表算，请管理员核对后点“修改”确认。' },
   dutyRule: {
     semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束谁、只约束哪些。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
     someLate: '一开始就逾期的，先列 {count} 个：', allLate: '一开始就逾期的：', whom: '约束谁', when: '什么时候办', proof: '凭什么办结', off: '未启用：现在不产生应办事项。', and: '，并且', ownDay: '填写“{field}”即办结', moved: '“{field}”改到以后的日期即办结', names: '由“{field}”指明是谁的', byPeriod: '按“{field}”算哪个周期', byDay: '按“{field}”算日期',
