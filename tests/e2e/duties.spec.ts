@@ -32,6 +32,14 @@ test('what is late is counted on every page, and the count leads to the list', a
   await expect(page.locator('section.late').getByText('应急预案备案')).toBeVisible()
 })
 
+test('on a phone the first page names what is late and leads to it with one press', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'village')
+  await page.getByRole('link', { name: /^逾期 1 项/ }).click()
+  await expect(page).toHaveURL(/\/duties$/)
+  await expect(page.locator('section.late')).toContainText('按期办结督办事项：清理下黎村路段违停货车')
+})
+
 test('an exemption is asked for on the duty, decided by a leader, and the duty says so', async ({ page }) => {
   await signIn(page, 'office')
   await page.goto('/k/duties?state=missed')

@@ -105,6 +105,14 @@ Response home(Call& call) {
         bool gives = call.actor.has_any({"leader", "office"});
         auto tasks = gives ? list_of(call, "follow-ups", {{"late", "any"}}, 1)
                            : list_of(call, "follow-ups", {{"mine", call.actor.person_id}, {"status", "doing"}}, 1);
+        if (!gives) {
+            auto late = list_of(call, "follow-ups", {{"mine", call.actor.person_id}, {"late", "owner"}}, 1);
+            if (late["total"].to_number<std::int64_t>() > 0) {
+                cards.push_back(card("my-late-follow-ups", "我的督办事项逾期", "My follow-ups late", late["total"],
+                                     "/k/follow-ups?late=owner&mine=" + call.actor.person_id));
+                cards.back().as_object()["unit"] = call.request.english() ? "follow-ups" : "项";
+            }
+        }
         if (tasks["total"].to_number<std::int64_t>() > 0) {
             auto mine = "/k/follow-ups?status=doing&mine=" + call.actor.person_id;
             cards.push_back(gives ? card("late-follow-ups", "督办事项逾期", "Follow-ups late", tasks["total"],

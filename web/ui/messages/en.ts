@@ -172,6 +172,7 @@ export const en: Messages = {
     enterprise: 'Enterprise', administrator: 'Administrator', auditor: 'Auditor',
   },
   event: {
+    submission: 'handed it in',
     given: 'gave it', completion: 'reported it done', acceptance: 'accepted it', return: 'sent it back', handover: 'handed it over', answer: 'answered', agenda: 'wrote the agenda', attendance: 'wrote who came', decision: 'wrote a decision', 'decision-withdrawal': 'took a decision back', closing: 'closed the review', collection: 'collected anew', line: 'added a line', assignment: 'gave a line to somebody', aside: 'put a line aside',
     worded: 'Text made', signed: 'Signed',
     reset: 'back to the default',
@@ -353,7 +354,7 @@ export const en: Messages = {
   },
   holidays: {
     title: 'Holiday tables', about: 'Days off and days made up, as the State Council publishes them each year. Terms in working days and checks before holidays go by them; where a year is missing its terms stay unknown, nobody guesses.', add: 'Enter a year', none: 'No year has been entered yet.', missing: 'Missing: {years}. Terms in working days of these years are unknown, and nothing is owed before their holidays. Please enter them soon.', next: '{year} has not been entered. The State Council mostly publishes it in October or November of the year before; enter it then.',
-    year: '{year}', days: '{count} days', makeUp: 'Made up:', noMakeUp: 'none', source: 'Source:', editYear: 'Change the holidays of {year}', editAbout: 'Enter the days as in the State Council’s notice. Terms in working days are reckoned anew at once.', kept: 'Kept; terms are being reckoned anew',
+    year: '{year}', days: '{count} day | {count} days', makeUp: 'Made up:', noMakeUp: 'none', source: 'Source:', editYear: 'Change the holidays of {year}', editAbout: 'Enter the days as in the State Council’s notice. Terms in working days are reckoned anew at once.', kept: 'Kept; terms are being reckoned anew',
   },
   duty: {
     lateMark: '{count} late', lateMarkAbout: 'What is late in your area; open the list',
@@ -402,6 +403,7 @@ export const en: Messages = {
     title: 'Weekly and monthly reports', help: 'Every figure comes from the records; nothing is typed. Add a few words, mark what is wrong, hand it in. The level above accepts or returns it. If nothing happened, hand in a zero report; what is not handed in is missing.', month: 'Month', week: 'Week', before: 'Before', after: 'After', mine: 'What I answer for', all: 'All reports (find, export)', submit: 'Hand in', submitZero: 'Hand in a zero report', submitSure: 'Its figures are kept as they are; it can’t be changed unless it is returned. Hand it in now?', zeroSure: 'Every figure is zero. Hand in a zero report: nothing happened?', submitted: 'Handed in', kept: 'Saved, not handed in yet', return: 'Return', returnWhy: 'What should be added or changed?', returned: 'Returned', accept: 'Accept', acceptSure: 'Once accepted, this report does not change any more.', accepted: 'Accepted', zeroMark: ' (zero report)', zeroNow: 'Every figure is zero so far: if nothing happened, hand in a zero report.',
     by: 'handed in by {name}, {day}', acceptedBy: 'accepted by {name}, {day}', because: 'Returned by {name}: {reason}', figures: 'Figures of this period', nowIs: 'The records changed since; it is {value} now', mark: 'Mark as wrong', marked: 'Marked: {note}', markHow: 'What is wrong, what it should be', words: 'Words added', wordsHow: 'What the figures don’t tell; may stay empty.', noWords: 'No words added.', parts: 'Reports below', count: '{handed} of {all} handed in ({zero} zero)', notIn: 'Not in: {count}', changed: 'Changed: {count}', nonePart: 'There are none.', differ: 'Differs from the records now: {names}',
   },
+  periodicRecord: { open: 'Open the report', seeLate: 'Look at them ›' },
   periodicState: { missing: 'Missing', running: 'Still running', draft: 'Draft', submitted: 'Handed in', returned: 'Returned', accepted: 'Accepted' },
   reviewTopic: { follow_ups: 'Late follow-ups', major: 'Major hazards', enterprise_late: 'Late: the enterprise', town_late: 'Late: the town’s recheck', duties: 'Other duties late', letters: 'Letters unsigned', reports: 'Reports and zero statements late', silent: 'Grids without any record', worse: 'Worse than last time', other: 'Other' },
 }

@@ -171,6 +171,7 @@ export const zh = {
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
+    submission: '提交',
     given: '交办', completion: '报完成', acceptance: '验收通过', return: '退回', handover: '转办', answer: '答复', agenda: '记议程', attendance: '记到会', decision: '记议定事项', 'decision-withdrawal': '撤掉议定事项', closing: '结束调度', collection: '重新汇总', line: '加一条', assignment: '交办一条', aside: '暂不办一条',
     worded: '出具正文', signed: '签字',
     reset: '恢复默认',
@@ -396,6 +397,7 @@ export const zh = {
     title: '周报月报', help: '数字都从台账来，不用填；补几句说明，不对的数标出来，然后提交。由上一级通过或退回。没事也要报一份零报告，没报的就是没报。', month: '月报', week: '周报', before: '上一期', after: '下一期', mine: '我管的范围', all: '全部报告（查找、导出）', submit: '提交', submitZero: '提交零报告', submitSure: '提交后数字就定下来，退回以前不能改。现在提交？', zeroSure: '各项都是零。确认本期无事项，提交零报告？', submitted: '已提交', kept: '已保存，还没提交', return: '退回', returnWhy: '退回去补什么、改什么？', returned: '已退回', accept: '通过', acceptSure: '通过以后这份报告不再改动。', accepted: '已通过', zeroMark: '（零报告）', zeroNow: '目前各项都是零：没事就提交零报告。',
     by: '{day} 由{name}提交', acceptedBy: '{day} 由{name}通过', because: '{name}退回：{reason}', figures: '本期数字', nowIs: '提交后台账有变，现在是 {value}', mark: '标不对', marked: '标注：{note}', markHow: '哪里不对、应当是多少', words: '补充说明', wordsHow: '数字说不清的写在这里，可以不写。', noWords: '没有补充说明。', parts: '下级报送情况', count: '共 {all}，已报 {handed}（零报告 {zero}）', notIn: '没报 {count}', changed: '数字有变 {count}', nonePart: '没有这样的。', differ: '与现在的台账不一样：{names}',
   },
+  periodicRecord: { open: '看整份报告', seeLate: '点开看 ›' },
   periodicState: { missing: '未报', running: '本期未结束', draft: '起草中', submitted: '已提交，待通过', returned: '已退回', accepted: '已通过' },
   reviewTopic: { follow_ups: '逾期督办事项', major: '重大隐患', enterprise_late: '企业逾期未整改', town_late: '镇逾期未复查', duties: '其他应办事项逾期', letters: '责任书未签', reports: '周报月报、零报告逾期未报', silent: '没有任何记录的网格', worse: '比上次变差', other: '其他' },
 }
