@@ -100,6 +100,15 @@ Response home(Call& call) {
                        "/k/duties?state=late&made=true");
     duties["unit"] = call.request.english() ? "duties" : "项";
     cards.push_back(std::move(duties));
+    if (own_only) {
+        // What can be done no more may still be entered with its day, when it was done and not recorded.
+        auto missed = list_of(call, "duties", {{"state", "missed"}}, 1);
+        if (missed["total"].to_number<std::int64_t>() > 0) {
+            cards.push_back(
+                card("missed-duties", "过期未办", "Missed duties", missed["total"], "/k/duties?state=missed"));
+            cards.back().as_object()["unit"] = call.request.english() ? "duties" : "项";
+        }
+    }
     if (!own_only) {
         // Who gives tasks sees which are late; anybody else those that are their own.
         bool gives = call.actor.has_any({"leader", "office"});
