@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { signIn } from './support/pages'
+import { readXlsx, xlsx } from '../world/tables'
+import { download, look, signIn } from './support/pages'
 
 test('the office opens a point into its records, answers an appeal, freezes, and recounts to the same cent', async ({ page }) => {
   await signIn(page, 'office')
@@ -41,4 +42,27 @@ test('a village sees its own points on a phone, and nobody else\'s before they a
   await page.goto('/k/assessment-results')
   await expect(page.getByText('下黎村').first()).toBeVisible()
   await expect(page.getByText('上黎村')).toHaveCount(0)
+})
+
+test("the county's sheet is checked row by row, and becomes a draft only when nothing is wrong", async ({ page }) => {
+  await signIn(page, 'office')
+  await page.goto('/k/assessment-schemes')
+  await page.getByRole('button', { name: '用表格导入方案' }).click()
+  const heads = readXlsx(await download(page, page.getByRole('link', { name: '下载空白模板（Excel）' })))[0]?.map((title) => title.replace('*', ''))
+  expect(heads).toEqual(expect.arrayContaining(['考核内容', '分值', '责任单位', '完成期限']))
+  await page.getByText('每一列填什么').click()
+  for (const head of heads ?? []) await expect(page.getByRole('rowheader', { name: head }).first()).toBeVisible()
+  const choose = (rows: (string | number)[][]) => page.locator('input[type=file]').setInputFiles({ name: '县考核表.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(xlsx(rows)) })
+  await choose([['编号', '考核内容', '分值'], ['A1', '领导带队检查', 'x'], ['A2', '', 40]])
+  await expect(page.getByText('有 2 处要改，什么也没有保存')).toBeVisible()
+  await expect(page.getByRole('row', { name: /^2 分值 分值要是大于 0 的数/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^3 考核内容 没有写考核内容/ })).toBeVisible()
+  await look(page, 'scheme-sheet-wrong')
+  await expect(page.getByRole('button', { name: '建立方案草稿' })).toHaveCount(0)
+  await choose([['编号', '考核内容', '分值', '责任单位'], ['A1', '领导带队检查', 60, '安监办'], ['A2', '宣传教育', 40, '']])
+  await expect(page.getByText('2 个项目，共 100 分，没有发现问题')).toBeVisible()
+  await page.getByRole('button', { name: '建立方案草稿' }).click()
+  await expect(page.getByRole('heading', { name: '县考核表' })).toBeVisible()
+  await expect(page.getByText('A1 领导带队检查')).toBeVisible()
+  await expect(page.getByText('未启用')).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { look, signIn } from './support/pages'
+import { choose, day, field, look, signIn } from './support/pages'
 
 test('what is late is seen at once, and one duty says who owes it, why, and what discharges it', async ({ page }) => {
   await signIn(page, 'office')
@@ -30,6 +30,14 @@ test('what is late is counted on every page, and the count leads to the list', a
   await mark.click()
   await expect(page).toHaveURL(/\/duties$/)
   await expect(page.locator('section.late').getByText('应急预案备案')).toBeVisible()
+})
+
+test('on a phone the first page names what is late and leads to it with one press', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'village')
+  await page.getByRole('link', { name: /^逾期 1 项/ }).click()
+  await expect(page).toHaveURL(/\/duties$/)
+  await expect(page.locator('section.late')).toContainText('按期办结督办事项：清理下黎村路段违停货车')
 })
 
 test('an exemption is asked for on the duty, decided by a leader, and the duty says so', async ({ page }) => {
@@ -92,6 +100,20 @@ test('the holiday tables say which year is missing, and the office enters one', 
   await dialog.getByRole('button', { name: '保存' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('heading', { name: '2031 年' })).toBeVisible()
+
+  // What the office kept stands as unconfirmed until an administrator names the notice.
+  const kept = page.locator('section.panel', { has: page.getByRole('heading', { name: '2031 年' }) })
+  await expect(kept).toContainText('还没有与国务院办公厅通知核对')
+  await signIn(page, 'admin')
+  await page.goto('/holidays')
+  await kept.getByRole('button', { name: '修改 2031' }).click()
+  const confirming = page.getByRole('dialog', { name: '修改 2031 年放假安排' })
+  await expect(confirming.locator('#field-documentNumber')).toHaveCount(0)
+  await field(confirming, 'confirmed').getByText('是', { exact: true }).click()
+  await confirming.locator('#field-documentNumber').fill('国办发明电〔2030〕1号')
+  await confirming.getByRole('button', { name: '保存' }).click()
+  await expect(confirming).toBeHidden()
+  await expect(kept).not.toContainText('还没有与国务院办公厅通知核对')
 })
 
 test('what the area itself owes is seen alone, and an enterprise’s page shows its duties', async ({ page }) => {
@@ -105,4 +127,36 @@ test('what the area itself owes is seen alone, and an enterprise’s page shows 
   await page.goto(`/k/enterprises/${items[0]?.whoId}`)
   await expect(page.getByRole('heading', { name: /^应办事项/ })).toBeVisible()
   await look(page, 'enterprise-duties')
+})
+
+test('a rule is written by choosing words, is previewed, and is kept', async ({ page }) => {
+  await signIn(page, 'admin')
+  await page.goto('/k/duty-rules/new')
+  const texts = { name: 'yearly-hotel-training', title: '宾馆每年组织一次培训', titleEn: 'Hotels train once a year', clause: '镇年度安全生产工作要点' }
+  for (const [name, value] of Object.entries(texts)) await field(page, name).locator('input').fill(value)
+  await field(page, 'enabled').getByText('是', { exact: true }).click()
+  await choose(page, field(page, 'bound'), '企业单位', '企业单位')
+  await field(page, 'boundWhere').getByRole('button').click()
+  await choose(page, field(page, 'boundWhere').locator('.cell').nth(0), '行业类别', '行业')
+  await choose(page, field(page, 'boundWhere').locator('.cell').nth(1), '宾馆旅馆', '宾馆')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#field-every')).toHaveCount(0)
+  await choose(page, field(page, 'form'), '每个周期一次')
+  await choose(page, field(page, 'every'), /^每年$/)
+  await expect(page.locator('#field-months, #field-opens, #field-lead')).toHaveCount(0)
+  await field(page, 'days').locator('input').fill('15')
+  await expect(field(page, 'days')).toContainText('天')
+  await choose(page, field(page, 'byKind'), /^培训$/, '培训')
+  await choose(page, field(page, 'byField'), '承办或受训单位')
+  await day(field(page, 'effectiveFrom'), '2023-01-01')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.locator('.preview .found')).toContainText(/约束 \d+ 个对象/)
+  await look(page, 'duty-rule-form')
+  await page.getByRole('button', { name: '保存' }).click()
+  const words = page.locator('.words')
+  await expect(words).toContainText('宾馆旅馆')
+  await expect(words).toContainText('每年')
+  await expect(words).toContainText('15 天')
+  await page.goto('/k/duty-rules?q=' + encodeURIComponent('宾馆每年'))
+  await expect(page.getByRole('row', { name: /宾馆每年组织一次培训/ })).not.toContainText('enterprises')
 })

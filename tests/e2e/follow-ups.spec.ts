@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { day, field, signIn } from './support/pages'
+import { day, field, look, signIn } from './support/pages'
 
 test('a decision of a meeting becomes a follow-up that the village reports done and the town accepts', async ({ page, browser }) => {
   await signIn(page, 'office')
@@ -32,6 +32,30 @@ test('a decision of a meeting becomes a follow-up that the village reports done 
   await expect(page.getByText('杂物全部清走，已拍照')).toBeVisible()
 })
 
+test('an inspection, a report and a monthly report each give a follow-up that leads back to them', async ({ page }) => {
+  await signIn(page, 'office')
+  const { items } = (await (await page.request.get('/api/v1/inspections?limit=1')).json()) as { items: { id: string; placeName: string }[] }
+  const report = (await (await page.request.get('/api/v1/periodic-reports?state=submitted&limit=1')).json()) as { items: { id: string; areaId: string; period: string }[] }
+  const [inspection, monthly] = [items[0], report.items[0]]
+  const sources = [
+    { path: `/k/inspections/${inspection?.id}`, title: /检查发现问题的整改/, back: new RegExp(`/k/inspections/${inspection?.id}$`) },
+    { path: '/reports?kind=half-year&period=2023-H1', title: /^落实/, back: /\/reports\?kind=half-year&period=2023-H1$/ },
+    { path: `/periodic-reports?area=${monthly?.areaId}&period=${monthly?.period}`, title: /报告反映的问题$/, back: new RegExp(`/k/periodic-reports/${monthly?.id}$`) },
+  ]
+  for (const source of sources) {
+    await page.goto(source.path)
+    const part = page.locator('.follow-ups')
+    await part.getByRole('button', { name: '转为督办事项' }).click()
+    const dialog = page.getByRole('dialog', { name: '转为督办事项' })
+    await expect(field(dialog, 'title').locator('input')).toHaveValue(source.title)
+    await look(page, 'give-follow-up')
+    await dialog.getByRole('button', { name: '转为督办事项' }).click()
+    await part.getByRole('link', { name: source.title }).first().click()
+    await page.locator('#main .state a').click()
+    await expect(page).toHaveURL(source.back)
+  }
+})
+
 test('a review is gone through on a big screen, closed, and then frozen with its follow-ups', async ({ page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 })
   await signIn(page, 'office')
@@ -51,17 +75,40 @@ test('a review is gone through on a big screen, closed, and then frozen with its
   await page.locator('.records button').first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
 
-  // The other lines are put aside as the page does it, one by one.
-  const review = (await (await page.request.get(`/api/v1${path}`)).json()) as { lines: { id: string; decision?: string }[] }
-  for (const line of review.lines.filter((one) => !one.decision)) expect((await page.request.post(`/api/v1${path}/lines/${line.id}/aside`, { data: { reason: '下周再看' } })).status()).toBe(201)
+  // What is left is put aside together, with one reason; two lines first, to see that only the ticked ones are.
   await page.goto(`/k${path}`)
+  await expect(page.getByRole('button', { name: '撤回' })).toHaveCount(1)
+  await page.locator('.lines .el-checkbox').nth(0).click()
+  await page.locator('.lines .el-checkbox').nth(1).click()
+  await expect(page.getByText('已选 2 条')).toBeVisible()
+  await page.getByRole('button', { name: '取消选择' }).click()
+  await page.getByRole('button', { name: '勾选全部没定的' }).click()
+  await look(page, 'review-several')
+  await page.getByRole('button', { name: '一起暂不办…' }).click()
+  await page.getByRole('dialog').locator('textarea').fill('下周再看')
+  await page.getByRole('dialog').getByRole('button', { name: '暂不办' }).click()
+  await expect(page.getByText('每条都定了，可以结束')).toBeVisible()
   await page.getByRole('button', { name: '结束调度' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '结束调度' }).click()
   await expect(page.getByText('已结束，内容不再改动。')).toBeVisible()
+  await expect(page.getByRole('button', { name: '撤回' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: '上大屏逐条过' })).toHaveCount(0)
   await expect(page.locator('.tasks a')).toHaveCount(1)
   const minutes = await page.request.get(`/api/v1${path}/minutes.docx`)
   expect(minutes.status()).toBe(200)
   await page.getByRole('link', { name: '会议记录' }).click()
   await expect(page.getByRole('heading', { name: '第28周安全调度' })).toBeVisible()
+})
+
+test('the list of follow-ups is narrowed to one\'s own with one button', async ({ page }) => {
+  await signIn(page, 'village')
+  await page.goto('/k/follow-ups')
+  const mine = page.getByRole('button', { name: '只看我的' })
+  await expect(mine).toHaveAttribute('aria-pressed', 'false')
+  await mine.click()
+  const { personId } = (await (await page.request.get('/api/v1/me')).json()) as { personId: string }
+  await expect(page).toHaveURL(new RegExp(`mine=${personId}`))
+  await expect(mine).toHaveAttribute('aria-pressed', 'true')
+  await mine.click()
+  await expect(page).toHaveURL(/follow-ups$/)
 })

@@ -1,6 +1,9 @@
 import { defineStore } from 'pinia'
 import { elsewhere, get, prefix } from './client'
-import type { AreaNode, Kind } from './types'
+import type { AreaNode, Field, Kind } from './types'
+
+/** How a module's pages put the fields of its kind into words: machine names become choices. */
+export const wordedFields = new Map<string, (fields: Field[], kinds: Kind[]) => Field[]>()
 
 /** The declared kinds of records, as the signed-in person may use them. */
 export const useKinds = defineStore('kinds', {
@@ -10,7 +13,8 @@ export const useKinds = defineStore('kinds', {
   },
   actions: {
     async load() {
-      this.kinds = (await get<{ kinds: Kind[] }>('/kinds')).kinds
+      const declared = (await get<{ kinds: Kind[] }>('/kinds')).kinds
+      this.kinds = declared.map((kind) => { const worded = wordedFields.get(kind.kind); return worded ? { ...kind, fields: worded(kind.fields, declared) } : kind })
       elsewhere.clear()
       for (const kind of this.kinds) if (kind.own && kind.path) elsewhere.set(kind.kind, kind.path.slice(prefix.length))
     },

@@ -32,6 +32,10 @@ export interface Field extends Titled {
   when?: { field: string; is: string }
   /** Asked for no more; what was written stays. */
   retired?: boolean
+  /** What the pages add themselves: options that hang on the other answers, and when it is asked at all. */
+  choices?: (values: Row) => Option[] | undefined
+  fieldsFor?: (values: Row) => Field[]
+  askedFor?: (values: Row) => boolean
 }
 
 export interface Kind extends Titled {

@@ -28,7 +28,8 @@ export function mayOpen(path: string, params: Record<string, unknown>): boolean 
   const page = Object.keys(seers).find((one) => path === one || (path.startsWith(`${one}/`) && typeof params.id !== 'string'))
   if (page && !useSession().is(...seers[page] ?? [])) return false
   const kinds = useKinds()
-  const creates = kinds.kinds.find((kind) => createPath(kind.kind) === path)
+  // A page that has seers of its own is looked at, too, by who may not add to it.
+  const creates = page ? undefined : kinds.kinds.find((kind) => createPath(kind.kind) === path)
   if (creates) return mayCreate(creates.kind)
   const kind = typeof params.kind === 'string' ? kinds.find(params.kind) : undefined
   if (!kind) return true

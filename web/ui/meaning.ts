@@ -4,7 +4,7 @@ export type Meaning = 'late' | 'soon' | 'done' | 'wait' | 'plain'
 const byValue: Record<string, Meaning> = {
   closed: 'done', signed: 'done', done: 'done', finished: 'done', passed: 'done', pass: 'done', approved: 'done',
   awaiting_recheck: 'wait', referred: 'wait', submitted: 'wait', waiting: 'wait', draft: 'plain',
-  rectifying: 'soon', overdue: 'late', late: 'late', expired: 'late', rejected: 'late', fail: 'late', failed: 'late',
+  rectifying: 'soon', overdue: 'late', late: 'late', expired: 'late', rejected: 'late', returned: 'late', fail: 'late', failed: 'late',
   doing: 'soon', awaiting_acceptance: 'wait', accepted: 'done', answered: 'done', owner: 'late',
   major: 'late', owed: 'soon', enterprise: 'late', town: 'late',
 }

@@ -1,7 +1,8 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import { useKinds } from '@/api/kinds'
+import { useKinds, wordedFields } from '@/api/kinds'
 import { useSession } from '@/api/session'
+import type { Field, Kind } from '@/api/types'
 
 /** What a module's web folder gives the shell; the shell finds the folders by itself. */
 export interface ModulePages {
@@ -16,6 +17,8 @@ export interface ModulePages {
   chosenVerbs?: Record<string, Component>
   /** Further buttons over a kind's list. */
   listVerbs?: Record<string, Component>
+  /** The fields of a kind with choices in words where the record keeps machine names. */
+  wordedFields?: Record<string, (fields: Field[], kinds: Kind[]) => Field[]>
   /** Where "new" of a kind leads when it isn't the plain form. */
   createPaths?: Record<string, { path: string; roles: string[] }>
 }
@@ -33,6 +36,7 @@ export function declarePages(pages: ModulePages): void {
   for (const [kind, note] of Object.entries(pages.recordNotes ?? {})) recordNotes.set(kind, note)
   for (const [kind, verb] of Object.entries(pages.chosenVerbs ?? {})) chosenVerbs.set(kind, verb)
   for (const [kind, verb] of Object.entries(pages.listVerbs ?? {})) listVerbs.set(kind, verb)
+  for (const [kind, worded] of Object.entries(pages.wordedFields ?? {})) wordedFields.set(kind, worded)
   for (const [kind, page] of Object.entries(pages.createPaths ?? {})) createPaths.set(kind, page)
 }
 

@@ -307,6 +307,9 @@ describe('the town itself, assessed from above', () => {
     expect([made.status, made.body.targets]).toEqual([201, 2])
     expect((await office.all('/assessment-targets?sort=dueOn')).map((one) => [one.itemCode, one.unit, one.dueOn, one.state]))
       .toEqual([['A1', '安监办', '2023-06-30', 'open'], ['A2', '宣传办', '2023-12-31', 'open']])
+    const draft = await office.read(`/assessment-schemes/${made.body.id}`)
+    expect(draft).toMatchObject({ title: '县对镇考核', enabled: false, subjectType: 'town', total: 100.5 })
+    expect((await office.patch(`/assessment-schemes/${made.body.id}`, { enabled: true }, draft.version)).status).toBe(200)
     const own = await round(String(made.body.id))
     await compute(own.id)
     const result = line(await table(own.id), '青溪镇').id

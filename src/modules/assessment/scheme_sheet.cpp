@@ -115,7 +115,7 @@ json::object scheme_of(const Sheet& sheet, Call& call) {
     json::object scheme{{"title", title.empty() ? "上级考核方案" : title},
                         {"term", "year"},
                         {"subjectType", type.empty() ? "town" : type},
-                        {"enabled", true},
+                        {"enabled", false},  // a draft: bands and bounds are read once more before it counts
                         {"total", total},
                         {"notApplicable", "out_of_base"},
                         {"vetoMode", "zero"},

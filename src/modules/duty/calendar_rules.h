@@ -18,6 +18,8 @@ struct HolidayYear {
     std::vector<Holiday> holidays;
     std::vector<std::string> make_up_days;  // Saturdays and Sundays on which one works
     std::string source, certainty;
+    // C only when an administrator said so, naming the notice that it was held against.
+    std::string document_number, confirmed_by, confirmed_on;
 };
 
 class Calendar {

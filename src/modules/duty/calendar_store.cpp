@@ -13,11 +13,16 @@ json::object year_to_json(const HolidayYear& year) {
     for (auto& one : year.holidays)
         holidays.push_back({{"name", one.name_zh}, {"nameEn", one.name_en}, {"from", one.from}, {"to", one.to}});
     for (auto& day : year.make_up_days) make_up.emplace_back(day);
-    return {{"year", year.year},
-            {"holidays", holidays},
-            {"makeUpDays", make_up},
-            {"source", year.source},
-            {"certainty", year.certainty}};
+    json::object shown{{"year", year.year},
+                       {"holidays", holidays},
+                       {"makeUpDays", make_up},
+                       {"source", year.source},
+                       {"certainty", year.certainty}};
+    for (auto& [name, text] : {std::pair{"documentNumber", &year.document_number},
+                               {"confirmedBy", &year.confirmed_by},
+                               {"confirmedOn", &year.confirmed_on}})
+        if (!text->empty()) shown[name] = *text;
+    return shown;
 }
 
 HolidayYear year_from(const json::object& object) {
@@ -31,6 +36,9 @@ HolidayYear year_from(const json::object& object) {
     for (auto& day : texts_of(object, "makeUpDays")) year.make_up_days.push_back(day);
     year.source = text_of(object, "source");
     year.certainty = text_of(object, "certainty");
+    year.document_number = text_of(object, "documentNumber");
+    year.confirmed_by = text_of(object, "confirmedBy");
+    year.confirmed_on = text_of(object, "confirmedOn");
     return year;
 }
 

@@ -172,6 +172,22 @@ describe('the holiday table', () => {
     expect((await admin.send('PUT', '/holiday-years/2027', year)).status).toBe(200)
     await expect.poll(async () => (await filing(later.id))?.dueOn, { timeout: 10_000 }).toBe('2027-03-01')
   })
+  it('is unconfirmed until an administrator names the notice that it was held against', async () => {
+    const put = (who: typeof admin, further: Record<string, unknown>) => who.send('PUT', '/holiday-years/2028', { ...year, holidays: [{ name: '元旦', from: '2028-01-01', to: '2028-01-03' }], makeUpDays: [], ...further })
+    const kept = async () => ((await office.read('/holiday-years')).items).find((one) => one.year === 2028)
+    expect((await put(office, {})).status).toBe(200)
+    expect(await kept()).toMatchObject({ certainty: 'M' })
+    expect((await put(office, { confirmed: true, documentNumber: '国办发明电〔2027〕7号' })).body.errors).toMatchObject([{ field: 'confirmed', code: 'holidays.confirms' }])
+    expect((await put(admin, { confirmed: true })).body.errors).toMatchObject([{ field: 'documentNumber', code: 'holidays.notice' }])
+    expect(await kept()).toMatchObject({ certainty: 'M' })
+    expect((await put(admin, { confirmed: true, documentNumber: '国办发明电〔2027〕7号' })).status).toBe(200)
+    expect(await kept()).toMatchObject({ certainty: 'C', documentNumber: '国办发明电〔2027〕7号', confirmedOn: '2023-06-01' })
+    expect((await kept())?.confirmedBy).toBeTruthy()
+    // Written otherwise, it is to be confirmed anew.
+    expect((await put(office, { source: '县政府办转发' })).status).toBe(200)
+    expect(await kept()).toMatchObject({ certainty: 'M' })
+    expect((await kept())?.confirmedBy).toBeUndefined()
+  })
   it('that contradicts itself is refused with what is wrong', async () => {
     const wrong = await admin.send('PUT', '/holiday-years/2027', { ...year, makeUpDays: ['2027-02-08'] })
     expect(wrong.status).toBe(422)

@@ -130,7 +130,12 @@ record::Kind duties() {
                    "(SELECT w.name FROM person w WHERE w.id = t.who_id) WHEN 'member-units' THEN (SELECT w.name FROM "
                    "member_unit w WHERE w.id = t.who_id) ELSE (SELECT w.name "
                    "FROM place w WHERE w.id = t.who_id) END"},
-                  {"about", "NULL"},
+                  // What a verb's duty is about has words of its own; a rule's is the one who owes it.
+                  {"about",
+                   "CASE t.record_kind WHEN 'follow-ups' THEN (SELECT w.title FROM follow_up w WHERE w.id = "
+                   "t.record_id) WHEN 'hazards' THEN (SELECT w.description FROM hazard w WHERE w.id = t.record_id) "
+                   "WHEN 'incoming-documents' THEN (SELECT w.title FROM incoming_document w WHERE w.id = t.record_id) "
+                   "END"},
                   {"clause", "NULL"}};
     k.category_column = "category";
     k.owner_column = "owner_id";

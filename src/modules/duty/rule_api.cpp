@@ -24,6 +24,11 @@ const FaultCode kField{Kind::rejected, "duty_rule.field", "这种台账没有这
 const FaultCode kValue{Kind::rejected, "duty_rule.value", "这个字段没有这种取值", "The field has no such value"};
 const FaultCode kYear{Kind::rejected, "holidays.year", "放假安排有误", "The holiday table is wrong"};
 
+const FaultCode kConfirms{Kind::rejected, "holidays.confirms", "由管理员核对确认；您可以先保存，标为待核对",
+                          "An administrator confirms it; it can be kept as unconfirmed"};
+const FaultCode kNotice{Kind::rejected, "holidays.notice", "已核对的，请写明是哪一份通知的文号",
+                        "Name the number of the notice that it was held against"};
+
 const record::Kind& kind_at(const std::string& name, const char* at) {
     auto* kind = record::find_kind(name);
     if (!kind) throw Fault(kKind, at);
@@ -159,14 +164,23 @@ const Schema kYearFields = {
                 {.name = "from", .type = Field::day, .zh = "起", .en = "From", .required = true},
                 {.name = "to", .type = Field::day, .zh = "止", .en = "To", .required = true}}},
     {.name = "makeUpDays", .type = Field::day, .zh = "补班", .en = "Days made up", .many = true},
-    {.name = "source", .zh = "来源文件", .en = "Source", .required = true, .max = 100}};
+    {.name = "source", .zh = "来源文件", .en = "Source", .required = true, .max = 100},
+    {.name = "confirmed", .type = Field::boolean, .zh = "已与国务院办公厅通知核对", .en = "Held against the notice"},
+    {.name = "documentNumber", .zh = "通知文号", .en = "Number of the notice", .max = 60}};
 
 Response put(Call& call) {
     auto input = call.input;
     auto& text = call.path[0];
     if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos) throw Fault(kInvalid, "year");
     input["year"] = std::stoi(text);
-    input["certainty"] = "C";
+    auto confirmed = boolean_of(input, "confirmed");
+    if (confirmed && !call.actor.has("administrator")) throw Fault(kConfirms, "confirmed");
+    if (confirmed && text_of(input, "documentNumber").empty()) throw Fault(kNotice, "documentNumber");
+    input["certainty"] = confirmed ? "C" : "M";
+    if (confirmed) {
+        input["confirmedBy"] = call.actor.name;
+        input["confirmedOn"] = call.today();
+    }
     auto year = year_from(input);
     if (auto fault = fault_of(year)) throw Fault(kYear, fault->zh, fault->en);
     json::object before;

@@ -162,6 +162,6 @@ describe('as a sheet and from bad input', () => {
     expect((await w.as('office').get(`${mine}found_again&cursor=-1`)).status).toBe(400)
     expect((await w.as('office').get(`${path}/records?subject=${uuid7()}&figure=found_again`)).status).toBe(404)
     expect((await w.as('office').get(`${path}?area=${uuid7()}`)).status).toBe(404)
-    expect((await w.as('office').read(`${path}?period=2023-H1`))).toMatchObject({ from: '2023-01-01', to: '2023-06-30', next: null, total: 2 })
+    expect((await w.as('office').read(`${path}?period=2023-H1`))).toMatchObject({ from: '2023-01-01', to: '2023-06-30', movesUntil: '2023-09-28', next: null, total: 2 })
   })
 })

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "core/day.h"
 #include "core/http/http.h"
 #include "core/period.h"
 #include "core/table/table.h"
 #include "modules/area/area.h"
 #include "modules/enforcement_performance/enforcement_performance.h"
+#include "modules/enforcement_performance/enforcement_performance_rules.h"
 #include "modules/record/record.h"
 
 namespace zhenan::enforcement_performance {
@@ -142,6 +144,7 @@ Response list(Call& call) {
                          {"type", asked.type},
                          {"from", asked.span.from},
                          {"to", asked.span.to},
+                         {"movesUntil", add_days(asked.span.to, kAgainDays)},
                          {"ownOnly", asked.own_only}});
 }
 

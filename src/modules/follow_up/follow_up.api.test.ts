@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { find } from '../../../tests/world/loop'
 import { type Row, type Who, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
@@ -35,7 +36,7 @@ describe('a follow-up', () => {
     await at('2023-06-11')
     expect(await show(one)).toMatchObject({ late: 'owner' })
     expect((await w.as('office').read('/follow-ups?late=owner')).items.map((row) => row.id)).toContain(one.id)
-    expect((await w.as('office').read(`/duties?recordId=${one.id}`)).items).toMatchObject([{ rule: 'follow_up.completion', title: '按期办结督办事项', whoName: '东坡村', state: 'late' }])
+    expect((await w.as('office').read(`/duties?recordId=${one.id}`)).items).toMatchObject([{ rule: 'follow_up.completion', title: '按期办结督办事项', about: one.title, whoName: '东坡村', state: 'late' }])
     expect((await w.as('village').read(`/measures/follow-ups-overdue?area=${town.areas.east}&from=2023-06-01&to=2023-06-11`)).value).toBeGreaterThan(0)
     await verb(one, 'completion', done, 'village')
     expect((await show(one)).late ?? null).toBeNull()
@@ -94,6 +95,20 @@ describe('a follow-up', () => {
   })
 })
 
+describe('where it comes from', () => {
+  it('an inspection, a report of the town or of a village, a weekly or monthly report: each is found by its source', async () => {
+    const hazard = await find(w.as('officer'))
+    const report = await w.as('office').add('/periodic-reports', { id: uuid7(), areaId: town.areas.town, period: '2023-05' })
+    for (const [sourceKind, sourceId, title] of [['inspections', hazard.inspectionId, (await w.as('office').read(`/inspections/${hazard.inspectionId}`)).placeName], ['reports', 'half-year/2023-H1', '2023-H1'], ['reports', `half-year/2023-H1/${town.areas.east}`, '东坡村 2023-H1'], ['periodic-reports', report.id, report.title]] as const) {
+      const one = await give({ sourceKind, sourceId })
+      expect(one.sourceTitle, sourceKind).toBe(title)
+      expect((await w.as('office').all(`/follow-ups?sourceKind=${sourceKind}&sourceId=${encodeURIComponent(String(sourceId))}`)).map((row) => row.id)).toEqual([one.id])
+    }
+    for (const sourceId of [`half-year/2023-H1/${uuid7()}`, 'half-year/2023-H1/', `half-year/2023-H1/${town.areas.east}/x`])
+      expect((await w.as('office').post('/follow-ups', task({ sourceKind: 'reports', sourceId }))).body.errors, sourceId).toMatchObject([{ field: 'sourceId', code: 'follow_up.no_source' }])
+  })
+})
+
 describe('who owes it', () => {
   it('is a person in post on that day, or a unit, not both', async () => {
     expect(await give({ areaId: town.areas.town, personId: town.persons.officer })).toMatchObject({ ownerName: '执一法（执法员）', personName: '执一法' })
@@ -125,7 +140,10 @@ describe('the first page', () => {
     await give()
     expect(await cards('village')).toContain('my-follow-ups')
     expect(await cards('foreign')).not.toContain('my-follow-ups')
+    expect(await cards('village')).not.toContain('my-late-follow-ups')
     await at('2023-06-11')
+    expect(await cards('village')).toContain('my-late-follow-ups')
+    expect(await cards('foreign')).not.toContain('my-late-follow-ups')
     expect(await cards('office')).toContain('late-follow-ups')
     expect(await cards('enterprise')).not.toContain('my-follow-ups')
   })

@@ -35,6 +35,7 @@ const std::vector<Option>& source_kinds() {
                                             {"inspections", "检查", "Inspection"},
                                             {"hazards", "隐患", "Hazard"},
                                             {"reports", "报告", "Report"},
+                                            {"periodic-reports", "周报月报", "Weekly or monthly report"},
                                             {"incoming-documents", "来文交办", "Incoming document"},
                                             {"other", "其他", "Other"}};
     return all;
@@ -81,12 +82,16 @@ void check(http::Call& call, const json::object& task, const std::string& on) {
 std::string source_title(http::Call& call, const std::string& kind, const std::string& id) {
     if (id.empty() || kind == "other") return {};
     if (kind == "reports") {
-        // A report has no record of its own: "half-year/2023-H1".
-        auto slash = id.find('/');
+        // A report has no record of its own: "half-year/2023-H1", and the area's id behind when it isn't the town's.
+        auto slash = id.find('/'), area = slash == std::string::npos ? slash : id.find('/', slash + 1);
         if (slash == std::string::npos || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != slash ||
-            id.find_first_not_of("0123456789HQW-", slash + 1) != std::string::npos)
+            id.find_first_not_of("0123456789HQW-", slash + 1) != area)
             throw Fault(kNoSource, "sourceId");
-        return id.substr(slash + 1);
+        auto period = id.substr(slash + 1, area == std::string::npos ? area : area - slash - 1);
+        if (area == std::string::npos) return period;
+        auto below = id.substr(area + 1);
+        if (!record::visible(call.db, call.actor, record::kind("areas"), below)) throw Fault(kNoSource, "sourceId");
+        return record::title_of(call.db, "areas", below) + " " + period;
     }
     auto* known = record::find_kind(kind);
     if (!known || !call.actor.has_any(known->readers()) || !record::visible(call.db, call.actor, *known, id))

@@ -43,3 +43,15 @@ describe('the first page', () => {
     expect((await home('trade')).areas).toEqual([])
   })
 })
+
+// Last, because time goes on.
+describe('an enterprise', () => {
+  it('is told what it let pass, with the list behind it', async () => {
+    expect(card(await home('enterprise'), 'missed-duties')).toBeUndefined()
+    await w.restart('2024-02-01T09:00:00+08:00')
+    await expect.poll(async () => card(await home('enterprise'), 'missed-duties') ?? 0, { timeout: 15_000 }).toBeGreaterThan(0)
+    const page = await home('enterprise')
+    for (const one of page.cards) expect((await w.as('enterprise').read(one.link.replace('/k', ''))).total, one.name).toBe(one.value)
+    expect(card(await home('office'), 'missed-duties')).toBeUndefined()
+  })
+})

@@ -100,11 +100,28 @@ Response home(Call& call) {
                        "/k/duties?state=late&made=true");
     duties["unit"] = call.request.english() ? "duties" : "项";
     cards.push_back(std::move(duties));
+    if (own_only) {
+        // What can be done no more may still be entered with its day, when it was done and not recorded.
+        auto missed = list_of(call, "duties", {{"state", "missed"}}, 1);
+        if (missed["total"].to_number<std::int64_t>() > 0) {
+            cards.push_back(
+                card("missed-duties", "过期未办", "Missed duties", missed["total"], "/k/duties?state=missed"));
+            cards.back().as_object()["unit"] = call.request.english() ? "duties" : "项";
+        }
+    }
     if (!own_only) {
         // Who gives tasks sees which are late; anybody else those that are their own.
         bool gives = call.actor.has_any({"leader", "office"});
         auto tasks = gives ? list_of(call, "follow-ups", {{"late", "any"}}, 1)
                            : list_of(call, "follow-ups", {{"mine", call.actor.person_id}, {"status", "doing"}}, 1);
+        if (!gives) {
+            auto late = list_of(call, "follow-ups", {{"mine", call.actor.person_id}, {"late", "owner"}}, 1);
+            if (late["total"].to_number<std::int64_t>() > 0) {
+                cards.push_back(card("my-late-follow-ups", "我的督办事项逾期", "My follow-ups late", late["total"],
+                                     "/k/follow-ups?late=owner&mine=" + call.actor.person_id));
+                cards.back().as_object()["unit"] = call.request.english() ? "follow-ups" : "项";
+            }
+        }
         if (tasks["total"].to_number<std::int64_t>() > 0) {
             auto mine = "/k/follow-ups?status=doing&mine=" + call.actor.person_id;
             cards.push_back(gives ? card("late-follow-ups", "督办事项逾期", "Follow-ups late", tasks["total"],

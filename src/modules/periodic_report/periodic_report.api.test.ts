@@ -73,6 +73,9 @@ describe('a monthly report', () => {
     expect(docx).toContain('共2个，已报2个（其中零报告1个）。')
     expect(new TextDecoder().decode((files.pdf as Uint8Array).slice(0, 5))).toBe('%PDF-')
     expect(Object.values(unzip(files.xlsx as Uint8Array)).join('\n')).toContain('检查家次')
+    const english = Object.values(unzip((await w.as('office').with({ 'Accept-Language': 'en' }).get(`/periodic-reports/desk.xlsx?area=${town.areas.town}&period=${may}`)).bytes)).join('\n')
+    expect(english).toContain('(zero report)')
+    expect(english).not.toMatch(/>(accepted|submitted|draft|returned|missing|running)\b/)
   })
   it('is given by machine as a DHIS2 data value set: what was handed in, zero as zero, missing not at all', async () => {
     const set = async (query: string) => (await w.as('office').read(`/periodic-reports/dataValueSets?${query}`)).dataValues as Row[]

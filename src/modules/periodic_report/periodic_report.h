@@ -50,7 +50,7 @@ Figures from_json(const json::value* kept);
 json::object shown(http::Call& call, const Sight& sight);
 /// As a file: ".docx", ".pdf" or ".xlsx".
 http::Response file_of(http::Call& call, const Sight& sight, std::string_view ending);
-/// "本期无事项（零报告）", "未报", ...
-std::string state_words(std::string_view state, bool zero);
+/// "已提交，待通过（零报告）", "未报", ...
+std::string state_words(std::string_view state, bool zero, bool english = false);
 
 }  // namespace zhenan::periodic_report

@@ -110,8 +110,8 @@ std::string workbook(const Sight& sight, bool english) {
                 auto* d = measure::find(name);
                 names += (names.empty() ? "" : english ? ", " : "、") + (d ? english ? d->en : d->zh : name);
             }
-            auto state = english ? part.state + (part.zero ? " (zero)" : "") : state_words(part.state, part.zero);
-            parts.rows.push_back({part.area.name, state, part.submitted_on, names});
+            parts.rows.push_back(
+                {part.area.name, state_words(part.state, part.zero, english), part.submitted_on, names});
         }
         sheets.push_back(std::move(parts));
     }
@@ -120,20 +120,22 @@ std::string workbook(const Sight& sight, bool english) {
 
 }  // namespace
 
-std::string state_words(std::string_view state, bool zero) {
-    if (state == "missing") return "未报";
-    if (state == "running") return "本期未结束";
-    if (state == "draft") return "起草中（未报）";
-    if (state == "returned") return "已退回（待重报）";
-    std::string words = state == "accepted" ? "已通过" : "已提交，待通过";
-    return zero ? words + "（零报告）" : words;
+std::string state_words(std::string_view state, bool zero, bool english) {
+    auto say = [english](const char* zh, const char* en) { return std::string(english ? en : zh); };
+    if (state == "missing") return say("未报", "Not handed in");
+    if (state == "running") return say("本期未结束", "The period is not over");
+    if (state == "draft") return say("起草中（未报）", "Being written (not handed in)");
+    if (state == "returned") return say("已退回（待重报）", "Returned (to be handed in again)");
+    auto words = state == "accepted" ? say("已通过", "Accepted") : say("已提交，待通过", "Handed in, to be accepted");
+    return zero ? words + say("（零报告）", " (zero report)") : words;
 }
 
 http::Response file_of(http::Call& call, const Sight& sight, std::string_view ending) {
     if (ending != ".xlsx") return meeting::minutes_file(call, document(sight), ending);
-    return http::Response::file(workbook(sight, call.request.english()),
-                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                title_of(sight.area.name, sight.period) + ".xlsx");
+    auto english = call.request.english();
+    auto name = english ? sight.area.name + " " + sight.period.text : title_of(sight.area.name, sight.period);
+    return http::Response::file(workbook(sight, english),
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
 }
 
 }  // namespace zhenan::periodic_report

@@ -53,7 +53,7 @@ describe('a progress review', () => {
       .toEqual([['东坡村：企业逾期未整改的隐患 2 条', '东坡村', '2023-06-19', '2023-06-12', 'progress-reviews'], ['排好端午值班表', '安晓办（安监办主任）', '2023-06-20', '2023-06-12', 'progress-reviews']])
     expect(await office.read(`/meetings/${closed.body.meetingId}`)).toMatchObject({ type: 'review', title: '第24周安全调度', heldOn: '2023-06-12' })
     expect((await office.read('/measures/review-meetings?from=2023-06-12&to=2023-06-12')).value).toBe(1)
-    for (const [path, body] of [[`lines/${east?.id}/aside`, { reason: '改' }], ['lines', { title: '再加' }], ['collection', {}], ['closing', {}]] as const)
+    for (const [path, body] of [['aside', { lines: [east?.id], reason: '改' }], [`lines/${east?.id}/aside`, { reason: '改' }], ['lines', { title: '再加' }], ['collection', {}], ['closing', {}]] as const)
       expect(await post(id, path, body), path).toMatchObject({ status: 409, body: { code: 'progress_review.closed' } })
     const frozen = await read(id)
     expect(await office.patch(`/progress-reviews/${id}`, { title: '改名' }, frozen.version)).toMatchObject({ status: 409, body: { code: 'progress_review.frozen' } })
@@ -85,6 +85,24 @@ describe('a progress review', () => {
     const again = await post(id, 'collection')
     expect(of(again.body, 'enterprise_late').filter((line) => line.areaName === late?.areaName)).toMatchObject([{ id: late?.id, decision: 'aside', reason: '已在办' }])
     expect(of(again.body, 'other')).toMatchObject([{ title: '汛期值守' }])
+  })
+})
+
+describe('several lines', () => {
+  it('are put aside with one reason, all or none', async () => {
+    const id = String((await hold({ heldOn: '2023-06-19' })).body.id)
+    const all = lines(await read(id)).map((line) => String(line.id))
+    const chosen = all.slice(0, 3)
+    expect((await post(id, 'aside', { lines: chosen })).body.errors).toMatchObject([{ field: 'reason' }])
+    expect((await post(id, 'aside', { lines: [], reason: '下周再看' })).body.errors).toMatchObject([{ field: 'lines' }])
+    expect(await post(id, 'aside', { lines: [...chosen, uuid7()], reason: '下周再看' })).toMatchObject({ status: 404, body: { code: 'progress_review.no_line' } })
+    expect(lines(await read(id)).every((line) => !line.decision)).toBe(true)
+    expect((await post(id, 'aside', { lines: chosen, reason: '下周再看' }, 'foreign')).status).toBe(404)
+    const done = await post(id, 'aside', { lines: [...chosen, chosen[0]], reason: '下周再看' })
+    expect(done.status).toBe(201)
+    expect(lines(done.body).filter((line) => line.decision).map((line) => [line.id, line.decision, line.reason])).toEqual(chosen.map((one) => [one, 'aside', '下周再看']))
+    expect(done.body.undecided).toBe(all.length - 3)
+    expect((await office.read(`/progress-reviews/${id}/history`)).items.filter((event) => event.verb === 'aside').length).toBe(3)
   })
 })
 

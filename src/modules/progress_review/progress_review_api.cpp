@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/event/event.h"
 #include "core/id.h"
@@ -29,6 +30,9 @@ const FaultCode kNotYet{Kind::conflict, "progress_review.not_yet", "调度日期
 const FaultCode kNoLine{Kind::not_found, "progress_review.no_line", "没有这一条，请刷新后再看",
                         "There is no such line; refresh and look again"};
 
+const FaultCode kNoneChosen{Kind::rejected, "progress_review.none_chosen", "请选出要暂不办的条目",
+                            "Choose the lines that are put aside"};
+
 const record::Kind& reviews() {
     return record::kind("progress-reviews");
 }
@@ -44,8 +48,8 @@ json::object to_write(Call& call) {
     return review;
 }
 
-Line line_to_decide(Call& call, const json::object& review) {
-    auto found = line(call.db, text_of(review, "id"), call.path[1]);
+Line line_to_decide(Call& call, const json::object& review, const std::string& id) {
+    auto found = line(call.db, text_of(review, "id"), id);
     if (!found) throw Fault(kNoLine);
     return *found;
 }
@@ -67,7 +71,7 @@ std::string given_on(const Call& call, const json::object& review) {
 
 Response assign(Call& call) {
     auto review = to_write(call);
-    auto one = line_to_decide(call, review);
+    auto one = line_to_decide(call, review, call.path[1]);
     auto task = call.input;
     task.erase("id");
     if (text_of(task, "title").empty()) task["title"] = one.title;
@@ -83,15 +87,28 @@ Response assign(Call& call) {
     return answer(call, text_of(review, "id"));
 }
 
-Response put_aside(Call& call) {
-    auto review = to_write(call);
-    auto one = line_to_decide(call, review);
+void put_aside(Call& call, const json::object& review, const std::string& id) {
+    auto one = line_to_decide(call, review, id);
     one.decision = "aside";
     one.task.clear();
     one.reason = text_of(call.input, "reason");
     one.decided_by = call.actor.name;
     decide_line(call.db, one, call.now());
     tell(call, review, "aside", {{"line", one.title}, {"reason", one.reason}});
+}
+
+Response put_one_aside(Call& call) {
+    auto review = to_write(call);
+    put_aside(call, review, call.path[1]);
+    return answer(call, text_of(review, "id"));
+}
+
+/// All or none: a line that is gone stops the others too.
+Response put_several_aside(Call& call) {
+    auto review = to_write(call);
+    auto ids = texts_of(call.input, "lines");
+    if (ids.empty()) throw Fault(kNoneChosen, "lines");
+    for (auto& id : std::set<std::string>(ids.begin(), ids.end())) put_aside(call, review, id);
     return answer(call, text_of(review, "id"));
 }
 
@@ -231,8 +248,12 @@ const http::Routes routes([](http::Router& router) {
           {.name = "areaId", .type = Field::area, .zh = "区域", .en = "Area"}},
          add_topic);
     verb("lines/{line}/assignment", "Gives a line to somebody with a day", follow_up::task_fields(false), assign);
-    verb("lines/{line}/aside", "Puts a line aside with a reason",
-         {{.name = "reason", .zh = "暂不办的理由", .en = "Reason", .required = true, .max = 500}}, put_aside);
+    const Field reason{.name = "reason", .zh = "暂不办的理由", .en = "Reason", .required = true, .max = 500};
+    verb("lines/{line}/aside", "Puts a line aside with a reason", {reason}, put_one_aside);
+    verb("aside", "Puts several lines aside with one reason, all or none",
+         {{.name = "lines", .zh = "选中的条目", .en = "Chosen lines", .required = true, .many = true, .max = 36},
+          reason},
+         put_several_aside);
     verb("collection", "Collects the agenda anew; what was decided stays", {}, recollect);
     verb("closing", "Ends the review: follow-ups are given, the meeting is recorded, nothing changes any more",
          {{.name = "note", .type = Field::longtext, .zh = "说明", .en = "Note", .max = 2000}}, close);

@@ -171,6 +171,7 @@ export const zh = {
     enterprise: '企业', administrator: '系统管理员', auditor: '审计',
   },
   event: {
+    submission: '提交',
     given: '交办', completion: '报完成', acceptance: '验收通过', return: '退回', handover: '转办', answer: '答复', agenda: '记议程', attendance: '记到会', decision: '记议定事项', 'decision-withdrawal': '撤掉议定事项', closing: '结束调度', collection: '重新汇总', line: '加一条', assignment: '交办一条', aside: '暂不办一条',
     worded: '出具正文', signed: '签字',
     reset: '恢复默认',
@@ -332,8 +333,16 @@ export const zh = {
     mine: '我的考核', mineAbout: '对您本人或您单位的考核。只有您和镇里能看到。', noneMine: '还没有对您的考核。', edition: '第 {number} 版', inUse: '启用中', off: '未启用', enable: '启用', disable: '停用', enabled: '方案已启用，可以按它考核', disabled: '方案已停用', takeUnconfirmed: '这个方案的分值没有和本地文件核对过。您已核对并确定采用？', newEdition: '另立新版', begin: '按它考核', total: '总分 {total} 分；加分最多 {bonus} 分，扣分最多 {deduction} 分', whatDoesNotApply: '不适用的项目：', bands: '等次：', andMore: ' 分以上', toBelow: '–{below} 分', vetoRules: '一票否决：', onlyWhen: '适用条件：', manual: '人工评分',
     checkTitle: '边写边查', addsUp: '各项合计 {points} 分，总分 {total} 分', allRight: '没有发现问题。', figures: '公式里能用的指标', figuresAbout: '点名称就复制，粘贴到公式里。可用 + - * / ( )，min、max、round，以及“条件 ? 是则 : 否则”。除以零或没有数的，按“不适用”处理。', copied: '已复制', itemNumber: '第 {number} 项：',
   },
+  assessSheet: {
+    verb: '用表格导入方案', title: '用表格导入考核方案', back: '考核方案', about: '县里发的考核表按列整理好，一行一个项目，上传就成一份方案草稿。先检查，不对的逐行列出来，改好再传；检查时什么也不保存。', first: '1. 整理表格', firstAbout: '第一行写列名，从第二行起一行一个考核项目。', template: '下载空白模板（Excel）', columns: '每一列填什么', must: '必填', second: '2. 写明是什么方案，选文件',
+    name: '方案名称', nameHow: '如：2023年县对镇安全生产考核', year: '年度', whom: '考核谁', choose: '选择 Excel 或 CSV 文件', another: '{name}（点这里重选）', checking: '正在检查表格…', wrong: '有 {count} 处要改，什么也没有保存', right: '{count} 个项目，共 {points} 分，没有发现问题', keep: '建立方案草稿', kept: '方案草稿已建立', keptTargets: '方案草稿已建立，并分解出 {count} 项目标任务',
+    draftAbout: '先建成草稿，等次按总分的 90%、80%、60% 划分，与县里不同的请在草稿里改；核对后再启用。填了责任单位的，同时分解成目标任务。',
+    aboutTitle: '考什么，照原文写', aboutPoints: '大于 0 的数，可以有小数', aboutCode: '不填就按顺序编号；不能重号', aboutSection: '属于哪一大项', aboutFormula: '不填就是人工评分；公式里能用的指标在建好的草稿里看', aboutMissing: '失分的人看到的一句话', aboutBasis: '依据的文件和条款', aboutUnit: '填了就给这个单位建一项目标任务', aboutDueOn: '写成 2023-06-30；不填就是年底',
+  },
+  performanceMoves: { still: '这些数字还会变：“90天内重复出现”要到期末再过90天（{day}）才定；“复查后又出现”没有期限，以后再查出同一隐患也算。', settled: '“90天内重复出现”到 {day} 已经定了；“复查后又出现”没有期限，以后再查出同一隐患，这里的数字还会变。' },
+  holidayCheck: { unconfirmed: '还没有与国务院办公厅通知核对：期限照这张表算，请管理员核对后点“修改”确认。' },
   dutyRule: {
-    semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束对象和对象条件。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
+    semicolon: '；', preview: '预览', previewAbout: '先看会约束谁、有多少一开始就逾期；只看，不保存。', bindsNobody: '按现在的台账，这条规则不约束任何对象，请核对约束谁、只约束哪些。', binds: '约束 {count} 个对象', lateAtOnce: '一开始就逾期 {count} 个', openNow: '待办 {count} 项', withoutTerm: '期限待定 {count} 项（那一年的放假安排没有录入）', alike: '与这些规则要求相近，可能重复：{rules}',
     someLate: '一开始就逾期的，先列 {count} 个：', allLate: '一开始就逾期的：', whom: '约束谁', when: '什么时候办', proof: '凭什么办结', off: '未启用：现在不产生应办事项。', and: '，并且', ownDay: '填写“{field}”即办结', moved: '“{field}”改到以后的日期即办结', names: '由“{field}”指明是谁的', byPeriod: '按“{field}”算哪个周期', byDay: '按“{field}”算日期',
     days: '{count} 天', workingDays: '{count} 个工作日', afterPeriod: '周期结束后 {term} 内', months: '距上次 {count} 个月内', afterDay: '“{field}”之后 {term} 内', expiry: '“{field}”到期以前', ahead: '提前 {count} 天', window: '每年 {from} 到 {to}', grace: '宽限 {count} 天',
   },
@@ -368,6 +377,8 @@ export const zh = {
     title: '督办事项', owner: '责任人', none: '还没有督办事项。', withOwner: '由 {owner} 办理', withTown: '已报完成，等镇里验收', acceptedOn: '{day} 验收办结', askedUntil: '申请延到 {day}，等领导或安监办答复', leaderGrants: '这是第二次延期，由领导决定。',
     extended: '已延期 {count} 次，原期限 {day}', returned: '退回过 {count} 次', from: '来源', until: '期限 {day}', granted: '同意', refused: '不同意', handed: '{from} → {to}', to: '交给 {to}', urgent: '紧急', late: '逾期', done: '已记下：{verb}', mine: '我的', give: '转为督办事项', given: '已交办', reportOf: '报告 {period}',
   },
+  followUpSource: { about: '交给谁、哪天前办完；来源会一起记下，督办事项里能点回这里。', inspection: '{place}：检查发现问题的整改', report: '落实《{title}》指出的问题', periodic: '{area}{period}报告反映的问题', mine: '只看我的' },
+  reviewSeveral: { how: '勾选几条，可以用同一个理由一起暂不办。', all: '勾选全部没定的', count: '已选 {count} 条', aside: '一起暂不办…', done: '{count} 条已暂不办', about: '{count} 条用同一个理由暂不办，会记进纪要。' },
   followUpStep: { given: '交办', progress: '记进展', completion: '报完成', acceptance: '验收通过', return: '退回', extension: '申请延期', 'extension-decision': '答复延期', handover: '转办', withdrawal: '撤回（交办有误）' },
   followUpAbout: { progress: '办到哪一步了，写一两句，可以附照片。', completion: '办完了在这里报，附上照片或文件作证明，之后由镇里验收。', acceptance: '看过确实办好了才验收。自己办的事由别人验收。', return: '写明哪里没办到位；可以另给期限，不给就还按原期限。', extension: '写明为什么、延到哪天。', 'extension-decision': '第二次延期由领导决定。', handover: '换人、换单位或换地方办，从今天起由新的责任人负责。', withdrawal: '只用于交办错了的事项。记录仍保留，不计入数字。' },
   followUpState: { doing: '办理中', awaiting_acceptance: '待验收', accepted: '已办结' },
@@ -386,6 +397,7 @@ export const zh = {
     title: '周报月报', help: '数字都从台账来，不用填；补几句说明，不对的数标出来，然后提交。由上一级通过或退回。没事也要报一份零报告，没报的就是没报。', month: '月报', week: '周报', before: '上一期', after: '下一期', mine: '我管的范围', all: '全部报告（查找、导出）', submit: '提交', submitZero: '提交零报告', submitSure: '提交后数字就定下来，退回以前不能改。现在提交？', zeroSure: '各项都是零。确认本期无事项，提交零报告？', submitted: '已提交', kept: '已保存，还没提交', return: '退回', returnWhy: '退回去补什么、改什么？', returned: '已退回', accept: '通过', acceptSure: '通过以后这份报告不再改动。', accepted: '已通过', zeroMark: '（零报告）', zeroNow: '目前各项都是零：没事就提交零报告。',
     by: '{day} 由{name}提交', acceptedBy: '{day} 由{name}通过', because: '{name}退回：{reason}', figures: '本期数字', nowIs: '提交后台账有变，现在是 {value}', mark: '标不对', marked: '标注：{note}', markHow: '哪里不对、应当是多少', words: '补充说明', wordsHow: '数字说不清的写在这里，可以不写。', noWords: '没有补充说明。', parts: '下级报送情况', count: '共 {all}，已报 {handed}（零报告 {zero}）', notIn: '没报 {count}', changed: '数字有变 {count}', nonePart: '没有这样的。', differ: '与现在的台账不一样：{names}',
   },
+  periodicRecord: { open: '看整份报告', seeLate: '点开看 ›' },
   periodicState: { missing: '未报', running: '本期未结束', draft: '起草中', submitted: '已提交，待通过', returned: '已退回', accepted: '已通过' },
   reviewTopic: { follow_ups: '逾期督办事项', major: '重大隐患', enterprise_late: '企业逾期未整改', town_late: '镇逾期未复查', duties: '其他应办事项逾期', letters: '责任书未签', reports: '周报月报、零报告逾期未报', silent: '没有任何记录的网格', worse: '比上次变差', other: '其他' },
 }

@@ -2,8 +2,10 @@ import { defineAsyncComponent } from 'vue'
 import type { ModulePages } from '@/ui/registry'
 import DutyPage from './DutyPage.vue'
 import ExemptionPage from './ExemptionPage.vue'
+import { wordedRuleFields } from './ruleFields'
 
 export default {
+  wordedFields: { 'duty-rules': wordedRuleFields },
   routes: [
     { path: '/duties', name: 'duties', component: () => import('./DutiesPage.vue') },
     { path: '/holidays', name: 'holidays', component: () => import('./HolidaysPage.vue') },

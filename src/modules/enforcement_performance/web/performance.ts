@@ -4,7 +4,7 @@ import { t } from '@/ui/text'
 export interface Figure { counted: number; base: number; value: number | null; small: boolean; records: string }
 export interface Subject { id: string; name: string; figures: Record<string, Figure> }
 export interface Head { name: string; zh: string; en: string; form: 'share' | 'median'; unit: { zh: string; en: string }; about: { zh: string; en: string } }
-export interface Answer { items: Subject[]; total: number; figures: Head[]; type: 'officer' | 'unit'; from: string; to: string; ownOnly: boolean }
+export interface Answer { items: Subject[]; total: number; figures: Head[]; type: 'officer' | 'unit'; from: string; to: string; movesUntil: string; ownOnly: boolean }
 export interface Behind { kind: string; id?: string; title?: string; areaName?: string; day: string; counted: boolean; days: number; missing: ('signature' | 'service' | 'clause')[] }
 
 /** A share or a median with what it rests on: "80%（4/5）", "12 天（6 条）". */
