@@ -52,8 +52,9 @@ std::string path_of(const Story& story, const std::string& key) {
 }
 
 void stage(Story& story, const std::string& key, const std::string& on, double hour, const char* to) {
-    story.at(time_of(on, hour), key,
-             [&story, key, to] { story.post("office", path_of(story, key) + "/stage", {{"stage", to}}); });
+    story.at(time_of(on, hour), key, [&story, key, to] {
+        story.post("office", path_of(story, key) + "/stage", {{"stage", to}});
+    });
 }
 
 /// The result of the village that has an account.
@@ -67,10 +68,9 @@ void score(Story& story, const std::string& key) {
     auto table = story.get("office", path_of(story, key) + "/table");
     for (auto& row : table.at("rows").as_array()) {
         for (auto& hand : kHands)
-            story.post("office", "/api/v1/assessment-results/" + text_of(row.as_object(), "id") + "/score",
-                       {{"code", hand.code},
-                        {"points", hand.points[number % hand.points.size()]},
-                        {"reason", hand.reason}});
+            story.post(
+                "office", "/api/v1/assessment-results/" + text_of(row.as_object(), "id") + "/score",
+                {{"code", hand.code}, {"points", hand.points[number % hand.points.size()]}, {"reason", hand.reason}});
         ++number;
     }
 }
@@ -122,8 +122,8 @@ void finish(Story& story, const Round& round, bool appealed) {
 }  // namespace
 
 void plan_assessment(Story& story, const Content& content) {
-    Round round{"2023-H1", "2023年上半年村（居）安全生产责任制考核", "2023-01-01", "2023-06-30", content.today,
-                "一至六月开了三次会，记录在村委会。"};
+    Round round{"2023-H1",     "2023年上半年村（居）安全生产责任制考核", "2023-01-01", "2023-06-30",
+                content.today, "一至六月开了三次会，记录在村委会。"};
     plan_scheme(story, content.today);
     begin(story, round);
     stage(story, round.key, round.on, 6.6, "review");

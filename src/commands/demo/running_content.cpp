@@ -90,12 +90,12 @@ json::value moved(const json::value& value, const Shift& shift) {
 }
 
 const std::vector<std::pair<const char*, const char*>> kDated = {
-    {"meetings", "heldOn"},    {"publicity", "heldOn"},     {"trainings", "heldOn"},     {"goals", "setOn"},
-    {"campaigns", "startsOn"}, {"violations", "foundOn"},   {"accidents", "happenedOn"}, {"drills", "heldOn"},
+    {"meetings", "heldOn"},    {"publicity", "heldOn"},   {"trainings", "heldOn"},     {"goals", "setOn"},
+    {"campaigns", "startsOn"}, {"violations", "foundOn"}, {"accidents", "happenedOn"}, {"drills", "heldOn"},
     {"outings", "startedOn"},  {"inspections", "endedAt"}};
 constexpr const char* kUndated[] = {
-    "hazards", "orders",            "decisions",         "projects",        "plans",
-    "letters", "teams",             "supplies",          "assessments",     "special-equipment",
+    "hazards",           "orders",          "decisions",         "projects",          "plans",
+    "letters",           "teams",           "supplies",          "assessments",       "special-equipment",
     "fireworks-permits", "leased-premises", "flood-risk-points", "dilapidated-houses"};
 
 class Running {
@@ -178,9 +178,8 @@ private:
             for (auto& value : list.value().as_array()) {
                 auto& one = value.as_object();
                 for (auto name : {"campaign", "plan"})
-                    if (auto* target = one.if_contains(name);
-                        target && std::string_view(name) == "campaign" &&
-                        !made_.contains(std::string(target->as_string())))
+                    if (auto* target = one.if_contains(name); target && std::string_view(name) == "campaign" &&
+                                                              !made_.contains(std::string(target->as_string())))
                         one.erase(name);
                 for (auto name : {"key", "inspection", "outing", "campaign"})
                     if (auto* target = one.if_contains(name)) anew(*target);
@@ -194,8 +193,8 @@ private:
     // Words of July that fit no other month.
     static std::string without_season(const json::value& value) {
         std::string text(value.as_string());
-        for (auto [from, to] : {std::pair<std::string_view, std::string_view>{"暑期人员", "人员"},
-                                {"三月份查处过", "此前查处过"}})
+        for (auto [from, to] :
+             {std::pair<std::string_view, std::string_view>{"暑期人员", "人员"}, {"三月份查处过", "此前查处过"}})
             if (auto at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
         return text;
     }
@@ -203,8 +202,8 @@ private:
     const Content& first_;
     std::string today_;
     int year_;
-    std::set<std::string> made_;                // keys
-    std::map<std::string, Shift> looked_at_;    // inspections
+    std::set<std::string> made_;              // keys
+    std::map<std::string, Shift> looked_at_;  // inspections
 };
 
 }  // namespace

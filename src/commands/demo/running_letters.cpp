@@ -57,9 +57,11 @@ void plan_running_letters(Story& story, const Content& running) {
             auto key = text_of(value.as_object(), "key");
             village_of[story.id("areas", key)] = key;
         }
-        for (auto& value : list_of(running.town, "people")) head_of[text_of(value.as_object(), "key")] = text_of(value.as_object(), "name");
+        for (auto& value : list_of(running.town, "people"))
+            head_of[text_of(value.as_object(), "key")] = text_of(value.as_object(), "name");
         for (auto& value : list_of(running.town, "enterprises"))
-            chief_of[story.id("enterprises", text_of(value.as_object(), "key"))] = text_of(value.as_object(), "legalPerson");
+            chief_of[story.id("enterprises", text_of(value.as_object(), "key"))] =
+                text_of(value.as_object(), "legalPerson");
         for (auto& value : story.all("office", "/api/v1/letters?year=" + year)) {
             auto& letter = value.as_object();
             auto village = village_of[text_of(letter, "partyAreaId")];

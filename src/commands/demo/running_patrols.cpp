@@ -74,20 +74,20 @@ void add_patrols(json::object& year, const json::object& town, const std::string
                                            {"members", json::array{patroller}},
                                            {"enforcement", false}});
             bool found = thrown % 4 != 1;
-            json::object inspection{{"key", key},
-                                    {"outing", key},
-                                    {"placeType", "enterprises"},
-                                    {"place", place.at("key")},
-                                    {"kind", "patrol"},
-                                    {"enforcement", false},
-                                    {"happenedAt", day + "T09:20:00+08:00"},
-                                    {"endedAt", fmt::format("{}T10:{:02}:00+08:00", day, thrown % 50)},
-                                    {"inspectors", json::array{patroller}},
-                                    {"companion", json::object{{"name", place.at("legalPerson")},
-                                                               {"position", "负责人"},
-                                                               {"phone", place.at("phone")}}},
-                                    {"situation", found ? "查看通道、用电用气和消防器材。发现问题1项。"
-                                                        : "查看通道、用电用气和消防器材。未发现安全隐患。"}};
+            json::object inspection{
+                {"key", key},
+                {"outing", key},
+                {"placeType", "enterprises"},
+                {"place", place.at("key")},
+                {"kind", "patrol"},
+                {"enforcement", false},
+                {"happenedAt", day + "T09:20:00+08:00"},
+                {"endedAt", fmt::format("{}T10:{:02}:00+08:00", day, thrown % 50)},
+                {"inspectors", json::array{patroller}},
+                {"companion",
+                 json::object{{"name", place.at("legalPerson")}, {"position", "负责人"}, {"phone", place.at("phone")}}},
+                {"situation", found ? "查看通道、用电用气和消防器材。发现问题1项。"
+                                    : "查看通道、用电用气和消防器材。未发现安全隐患。"}};
             if (village == "xiali") inspection["account"] = "patrol";
             inspections.push_back(std::move(inspection));
             if (!found) continue;

@@ -26,8 +26,9 @@ void plan(Story& story, const std::string& today, const Handed& one) {
     });
     at(one.on, 9.7, [&story, path, who] { story.post(who, path() + "/submission", {}); });
     at(one.accepted_on, 15, [&story, path] { story.post("mayor", path() + "/acceptance", {}); });
-    at(one.returned_on, 15.2,
-       [&story, path, one] { story.post("mayor", path() + "/return", {{"reason", one.reason}}); });
+    at(one.returned_on, 15.2, [&story, path, one] {
+        story.post("mayor", path() + "/return", {{"reason", one.reason}});
+    });
 }
 
 }  // namespace

@@ -13,8 +13,9 @@ struct Given {
     const char *progress_words, *done_words;
 };
 const Given kGiven[] = {
-    {"now-1", "安全生产工作专题会", "prevention", "人员密集场所和“九小场所”消防安全", "下黎村把沿街商铺的疏散通道逐家清一遍",
-     "xiali", 34, 20, 27, 22, 19, "清了十八家，还剩六家", "二十四家全部清通，照片已交"},
+    {"now-1", "安全生产工作专题会", "prevention", "人员密集场所和“九小场所”消防安全",
+     "下黎村把沿街商铺的疏散通道逐家清一遍", "xiali", 34, 20, 27, 22, 19, "清了十八家，还剩六家",
+     "二十四家全部清通，照片已交"},
     {"now-2", "党委会（听取安全生产汇报）", "party_committee", "重大隐患整改和挂牌督办情况",
      "龙塘村摸清出租屋里的电动车充电情况，列出名单", "longtang", 20, 4, 9, 99, 99, "查了三十一户，名单在汇总", ""},
     {"now-3", "安全生产工作领导小组会议", "leading_group", "季度形势分析和下步安排",
@@ -37,8 +38,9 @@ void plan_given(Story& story, const Content& running, const Given& one) {
                       {"attendees", 30}});
     });
     story.at(time_of(held, 17.5), key, [&story, one, due = day(one.due), key] {
-        story.post("office", "/api/v1/meetings/" + story.id("meetings", key) + "/decisions",
-                   {{"text", one.text}, {"task", json::object{{"areaId", story.id("areas", one.area)}, {"dueOn", due}}}});
+        story.post(
+            "office", "/api/v1/meetings/" + story.id("meetings", key) + "/decisions",
+            {{"text", one.text}, {"task", json::object{{"areaId", story.id("areas", one.area)}, {"dueOn", due}}}});
     });
     const char* who = std::string_view(one.area) == "xiali" ? "village" : "office";
     auto verb = [&](int back, double hour, const char* account, const char* name, json::object body) {
@@ -123,8 +125,7 @@ void walk(Story& story, const std::string& key, const std::string& today, int mo
 void plan_reviews(Story& story, const Content& running) {
     auto monday = monday_of(running.today);
     auto review = [&](const char* key, const std::string& on, double hour) {
-        story.at(time_of(on, hour - 0.3), key,
-                 [&story] { jobs::run_all(story.app().store(), story.app().clock()); });
+        story.at(time_of(on, hour - 0.3), key, [&story] { jobs::run_all(story.app().store(), story.app().clock()); });
         story.at(time_of(on, hour), key, [&story, key, on] {
             story.create("office", "progress-reviews", key,
                          {{"title", chinese_day(on) + "安全调度"},
