@@ -26,6 +26,8 @@ std::string purpose_of(const json::object& letter) {
     return "letter." + text_of(letter, "partyType") + "." + text_of(letter, "letterType");
 }
 
+constexpr const char* kBlankDay = "　　　　年　　月　　日";
+
 std::string in_words(const std::string& day) {
     return day.empty() ? std::string() : chinese_day(day);
 }
@@ -33,6 +35,14 @@ std::string in_words(const std::string& day) {
 // The names as kept, with who signed and when, which the kept words don't say.
 json::object with_signing(const json::object& kept, const json::object& letter) {
     auto names = kept;
+    // Letters made before the other party signed here have no such names.
+    names["对方签字人"] = "";
+    names["对方签字日期"] = kBlankDay;
+    if (text_of(letter, "counterState") == "done") {
+        auto post = text_of(letter, "counterSignerPost");
+        names["对方签字人"] = text_of(letter, "counterSigner") + (post.empty() ? "" : "　" + post);
+        names["对方签字日期"] = "签字日期：" + in_words(text_of(letter, "counterSignedOn"));
+    }
     if (text_of(letter, "state") != "signed") return names;
     names["签字人"] = text_of(letter, "signer");
     names["签字人职务"] = text_of(letter, "signerPost");
@@ -86,7 +96,9 @@ json::object names_of(http::Call& call, const json::object& letter) {
                        {"签订期限", in_words(text_of(letter, "dueOn"))},
                        {"签字人", ""},
                        {"签字人职务", ""},
-                       {"签字日期", ""}};
+                       {"签字日期", ""},
+                       {"对方签字人", ""},
+                       {"对方签字日期", kBlankDay}};
     if (auto enterprise = record::peek(call.db, record::kind("enterprises"), text_of(letter, "enterpriseId"))) {
         names["负责人"] = text_of(*enterprise, "legalPerson");
         names["地址"] = text_of(*enterprise, "address");

@@ -133,6 +133,18 @@ const Held* signing_post(const std::vector<Held>& posts, std::string_view party_
     return nullptr;
 }
 
+const Held* counter_post(const std::vector<Held>& posts, std::string_view party_kind,
+                         const std::vector<std::string>& villages, const std::vector<std::string>& towns) {
+    auto lies_in = [](const Held& held, const std::vector<std::string>& areas) {
+        return std::find(areas.begin(), areas.end(), held.area_id) != areas.end();
+    };
+    for (auto& held : posts)
+        if (party_kind == "enterprise" && held.role == "village" && lies_in(held, villages)) return &held;
+    for (auto& held : posts)
+        if (held.role == "leader" && lies_in(held, towns)) return &held;
+    return nullptr;
+}
+
 double rate_of(std::int64_t done, std::int64_t owed) {
     return owed == 0 ? 0 : std::floor(static_cast<double>(done) * 1000 / static_cast<double>(owed)) / 10;
 }
