@@ -185,9 +185,19 @@ private:
                     if (auto* target = one.if_contains(name)) anew(*target);
                 if (auto* hazards = one.if_contains("hazards"))
                     for (auto& hazard : hazards->as_array()) anew(hazard);
+                if (text_of(one, "audience") == "patrollers") one["participantIds"] = patrollers();
                 for (auto name : {"title", "situation"})
                     if (auto* text = one.if_contains(name); text && text->is_string()) *text = without_season(*text);
             }
+    }
+
+    // All but those of two villages, who were not there.
+    json::array patrollers() const {
+        json::array keys;
+        for (auto& value : list_of(first_.town, "villages"))
+            if (auto key = text_of(value.as_object(), "key"); key != "daping" && key != "kengwei")
+                keys.emplace_back("patrol-" + key);
+        return keys;
     }
 
     // Words of July that fit no other month.

@@ -145,7 +145,9 @@ void plan_resumption(Story& story, const Content& running, const std::string& on
             auto name = text_of(rule, "name");
             bool weekly = name == "weekly-report" || name == "town-weekly-report";
             bool monthly = name == "monthly-report" || name == "town-monthly-report";
-            if (!weekly && (boolean_of(rule, "enabled") || text_of(rule, "effectiveFrom") != "2023-07-01")) continue;
+            if (!weekly && name != "town-monthly-report" &&
+                (boolean_of(rule, "enabled") || text_of(rule, "effectiveFrom") != "2023-07-01"))
+                continue;
             auto from = weekly ? add_days(monday_of(today), -35) : monthly ? months.from : year + "-01-01";
             story.post("admin", "/api/v1/duty-rules/" + text_of(rule, "id") + "/edition",
                        {{"effectiveFrom", from}, {"enabled", true}, {"note", year + "年起全面使用。"}});
