@@ -195,7 +195,6 @@ void renew_ledgers(Story& story, const Content& first, const std::string& today)
             auto fresh = renewed(was, years, than);
             if (fresh == was) continue;
             json::object change{{field, fresh}};
-            if (std::string_view(list) == "plans") change["reviewDueOn"] = add_months(fresh, 36);
             story.patch("office", std::string("/api/v1/") + list + "/" + story.id(list, text_of(entry, "key")),
                         std::move(change));
         }
@@ -205,14 +204,30 @@ void renew_ledgers(Story& story, const Content& first, const std::string& today)
     renew("fireworks-permits", "validTo", 2, add_days(today, 20),
           [](auto& one) { return text_of(one, "state") == "valid"; });
     renew("supplies", "expiresOn", 2, add_days(today, -30), all);
-    // Plans are reviewed each three years; the review of one is late.
-    renew("plans", "approvedOn", 3, add_months(today, -35),
-          [](auto& one) { return text_of(one, "key") != "plan-changpo-oil"; });
     for (auto& value : list_of(first.town, "people")) {
         auto& person = value.as_object();
         if (person.contains("certificate"))
             story.patch("admin", "/api/v1/people/" + story.id("people", text_of(person, "key")),
                         {{"certificateValidTo", std::to_string(std::stoi(today.substr(0, 4)) + 2) + "-12-31"}});
+    }
+}
+
+/// Plans are reviewed each three years, on their day; the review of one is late, and the filing of another.
+void renew_plans(Story& story, const Content& first, const std::string& today, const std::string& begin) {
+    for (auto& value : list_of(first.year, "plans")) {
+        auto& plan = value.as_object();
+        auto key = text_of(plan, "key");
+        auto approved = renewed(text_of(plan, "approvedOn"), 3, add_months(today, -35));
+        if (key == "plan-changpo-oil" || approved == text_of(plan, "approvedOn") || approved >= today) continue;
+        auto change = [&](const std::string& day, json::object fields) {
+            if (day >= today) return;
+            story.at(time_of(std::max(day, begin), 8.7), key, [&story, key, fields] {
+                story.patch("office", "/api/v1/plans/" + story.id("plans", key), fields);
+            });
+        };
+        change(approved, {{"approvedOn", approved}, {"reviewDueOn", add_months(approved, 36)}});
+        if (auto filed = add_days(approved, 12); text_of(plan, "owner") == "enterprise" && key != "plan-tianlai")
+            change(filed, {{"filedOn", filed}, {"filedWith", "岭宁县应急管理局"}});
     }
 }
 
@@ -232,6 +247,7 @@ void plan_renewals(Story& story, const Content& first, const Content& running) {
         renew_permits(story, first, today);
         renew_ledgers(story, first, today);
     });
+    renew_plans(story, first, running.today, on);
     plan_resumption(story, running, on);
     for (auto day : {"-04-10", "-07-12", "-10-12"})
         if (auto when = running.today.substr(0, 4) + day; when < running.today) run_jobs(story, when, 5.5);

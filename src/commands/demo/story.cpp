@@ -153,6 +153,18 @@ json::array Story::all(std::string_view who, const std::string& path) {
     }
 }
 
+std::string Story::upload(std::string_view who, std::string bytes) {
+    settle();
+    http::Request request;
+    request.method = "PUT";
+    auto id = new_id();
+    request.path = "/api/v1/attachments/" + id;
+    request.body = std::move(bytes);
+    auto response = app_.call(std::move(request), actor(who));
+    if (response.status >= 400) throw refusal(playing_, response);
+    return id;
+}
+
 void Story::post(std::string_view who, const std::string& path, json::object body) {
     send(who, "POST", path, body);
 }

@@ -42,6 +42,8 @@ public:
     /// Writes by a route. What is sent at one instant shares commits; play() stops at what a route
     /// refuses.
     void post(std::string_view who, const std::string& path, json::object body);
+    /// Uploads a file; its id.
+    std::string upload(std::string_view who, std::string bytes);
     void patch(std::string_view who, const std::string& path, json::object body);
     /// POST of a kind's record, its id kept under the key.
     void create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
