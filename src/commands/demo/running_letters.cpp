@@ -27,8 +27,8 @@ std::string account_of(const Story& story, const json::object& letter) {
     return text_of(letter, "enterpriseId") == story.id("enterprises", "jialijia") ? "enterprise" : "";
 }
 
-std::string drawing() {
-    auto hex = text_of(json::parse(embedded::find("modules/demo/content/signature.json")).as_object(), "png");
+std::string drawing(const char* verb) {
+    auto hex = text_of(json::parse(embedded::find("modules/demo/content/signature.json")).as_object(), verb);
     std::string bytes;
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
         bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
@@ -36,7 +36,7 @@ std::string drawing() {
 }
 
 void on_screen(Story& story, const std::string& id, const char* verb, const std::string& who, const std::string& sha) {
-    auto picture = story.upload(who, drawing());
+    auto picture = story.upload(who, drawing(verb));
     story.post(who, "/api/v1/letters/" + id + "/" + verb, {{"textSha", sha}, {"signature", json::array{picture}}});
 }
 

@@ -133,15 +133,13 @@ const Held* signing_post(const std::vector<Held>& posts, std::string_view party_
     return nullptr;
 }
 
-const Held* counter_post(const std::vector<Held>& posts, std::string_view party_kind,
-                         const std::vector<std::string>& villages, const std::vector<std::string>& towns) {
-    auto lies_in = [](const Held& held, const std::vector<std::string>& areas) {
-        return std::find(areas.begin(), areas.end(), held.area_id) != areas.end();
-    };
+const Held* counter_post(const std::vector<Held>& posts, bool of_village, const std::vector<std::string>& villages,
+                         const std::vector<std::string>& towns) {
+    auto& areas = of_village ? villages : towns;
     for (auto& held : posts)
-        if (party_kind == "enterprise" && held.role == "village" && lies_in(held, villages)) return &held;
-    for (auto& held : posts)
-        if (held.role == "leader" && lies_in(held, towns)) return &held;
+        if (held.role == (of_village ? "village" : "leader") &&
+            std::find(areas.begin(), areas.end(), held.area_id) != areas.end())
+            return &held;
     return nullptr;
 }
 

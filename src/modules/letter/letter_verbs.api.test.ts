@@ -112,9 +112,9 @@ describe('the other party', () => {
     expect((await counter(leader, other)).body.code).toBe('letter.void')
   })
   it('of an enterprise is its village', async () => {
-    const hotel = await worded({ partyType: 'enterprise', partyAreaId: undefined, title: '东坡宾馆责任书二', letterType: 'work_safety', areaId: town.areas.eastFirst, party: '东坡宾馆', enterpriseId: town.enterprises.hotel })
+    const hotel = await worded({ partyType: 'enterprise', partyAreaId: undefined, title: '东坡宾馆责任书二', counterparty: '东坡村民委员会', letterType: 'work_safety', areaId: town.areas.eastFirst, party: '东坡宾馆', enterpriseId: town.enterprises.hotel })
     await sign(enterprise, hotel)
-    expect((await counter(enterprise, hotel)).body.code).toBe('letter.not_other_party')
+    for (const who of [enterprise, leader]) expect((await counter(who, hotel)).body.code).toBe('letter.not_other_party')
     expect((await counter(village, hotel)).body).toMatchObject({ counterState: 'done', counterSigner: '东村长', counterSignerPost: '村委会主任' })
   })
   it('may stand on the same paper', async () => {

@@ -85,13 +85,19 @@ std::optional<std::string> post_for(http::Call& call, const json::object& letter
 /// The actor's post for the other party, today.
 std::optional<std::string> counter_post_of(http::Call& call, const json::object& letter) {
     std::vector<std::string> villages, towns;
+    // An enterprise signs with its village, unless the letter names the town.
+    bool of_village = text_of(letter, "partyType") == "enterprise";
+    auto other = text_of(letter, "counterparty");
     for (auto at = area::find(call.db, text_of(letter, "areaId")); at; at = area::find(call.db, at->parent_id)) {
         if (at->level == "village") villages.push_back(at->id);
-        if (at->level == "town") towns.push_back(at->id);
+        if (at->level == "town") {
+            towns.push_back(at->id);
+            if (other.starts_with(at->name)) of_village = false;
+        }
         if (at->parent_id.empty()) break;
     }
     auto held = posts_of(call, call.actor.person_id, call.today());
-    auto* post = counter_post(held, text_of(letter, "partyType"), villages, towns);
+    auto* post = counter_post(held, of_village, villages, towns);
     return post ? std::optional(post->post) : std::nullopt;
 }
 
