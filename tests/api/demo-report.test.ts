@@ -17,7 +17,7 @@ const words = (report: Report) => report.blocks.flatMap((block) => block.spans).
 
 beforeAll(async () => {
   place = emptyPlace()
-  const made = run(['demo', ...storeArguments(place)])
+  const made = run(['demo', '--clock', '2023-07-10', ...storeArguments(place)])
   expect(made.status, made.errors).toBe(0)
   server = await Server.start(place, '2023-07-10T09:00:00+08:00')
   const session = await new Client(() => server).post('/sessions', { username: 'office', password: 'demo-zhenan' })

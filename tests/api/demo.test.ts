@@ -30,7 +30,7 @@ const stop = async () => void (await (server as Server | undefined)?.stop())
 
 beforeAll(async () => {
   place = emptyPlace()
-  const made = run(['demo', ...storeArguments(place)])
+  const made = run(['demo', '--clock', '2023-07-10', ...storeArguments(place)])
   expect(made.status, made.errors).toBe(0)
   server = await Server.start(place, '2023-07-10T09:00:00+08:00')
 })
@@ -133,7 +133,7 @@ describe('the demo town', () => {
   })
 
   test('is refused where a town is already', () => {
-    const again = run(['demo', ...storeArguments(place)])
+    const again = run(['demo', '--clock', '2023-07-10', ...storeArguments(place)])
     expect(again.status).toBe(1)
   })
 })

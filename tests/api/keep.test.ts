@@ -15,7 +15,7 @@ let demo: Place
 let kept: string
 beforeAll(async () => {
   demo = made(emptyPlace())
-  const done = run(['demo', ...storeArguments(demo)])
+  const done = run(['demo', '--clock', '2023-07-10', ...storeArguments(demo)])
   expect(done.status, done.errors).toBe(0)
   await serving(demo, async (server) => {
     const answer = await (await signedIn(server, 'office', 'demo-zhenan')).send('PUT', '/attachments/' + uuid7(), photo)

@@ -9,7 +9,7 @@ const rounds = 7
 /** The half-year report of the demo town, from the request to the last byte. */
 export async function* reports(): AsyncGenerator<Line> {
   const place = emptyPlace()
-  const made = run(['demo', ...storeArguments(place)])
+  const made = run(['demo', '--clock', '2023-07-10', ...storeArguments(place)])
   if (made.status !== 0) throw new Error(made.errors)
   const server = await Server.start(place, '2023-07-10T09:00:00+08:00')
   const session = await new Client(() => server).post('/sessions', { username: 'office', password: 'demo-zhenan' })

@@ -30,7 +30,7 @@ export async function serve(data: string): Promise<Served> {
   throw new Error('the server did not start')
 }
 
-export const makeDemo = (data: string): void => { execFileSync(binary, ['demo', '--data', data]) }
+export const makeDemo = (data: string): void => { execFileSync(binary, ['demo', '--clock', '2023-07-10', '--data', data]) }
 export function makeEmpty(data: string, password: string): void {
   execFileSync(binary, ['init', '--data', data, '--town', '空白镇', '--code', '449998100000', '--admin', '张三'], { env: { ...process.env, ZHENAN_ADMIN_PASSWORD: password } })
 }

@@ -17,7 +17,7 @@ export interface Outcome {
 
 /** Runs a command of the program to its end. */
 export function run(parts: string[], environment: Record<string, string> = {}, input?: Uint8Array): Outcome {
-  const ended = spawnSync(program, parts, { encoding: 'utf8', env: { ...process.env, ...environment }, input, timeout: 60_000, maxBuffer: 64 << 20 })
+  const ended = spawnSync(program, parts, { encoding: 'utf8', env: { ...process.env, ...environment }, input, timeout: 120_000, maxBuffer: 64 << 20 })
   if (ended.error) throw ended.error
   return { status: ended.status, output: ended.stdout, errors: ended.stderr }
 }

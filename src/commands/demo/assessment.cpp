@@ -21,18 +21,17 @@ const std::vector<Hand> kHands = {{"1.1", {10, 9.5, 9, 10, 8.5}, "查阅会议�
                                   {"6.1", {4.5, 5, 4, 4}, "查阅演练记录"},
                                   {"6.2", {5, 4.5, 4}, "现场查看队伍名册和物资"}};
 
-}  // namespace
+/// A half-year or quarter that is assessed on a day, from half past five in the morning on.
+struct Round {
+    std::string key, title, from, to, on;
+    std::string note = "按要求开了会，记录在村委会。";
+};
 
-void plan_assessment(Story& story, const Content& content) {
-    auto at = [&](double hour, std::function<void()> step) {
-        story.at(time_of(content.today, hour), "assessment", std::move(step));
-    };
-    auto round = [&story] { return "/api/v1/assessment-rounds/" + story.id("assessment-rounds", "2023-H1"); };
-    auto stage = [&story, round](const char* to) { story.post("office", round() + "/stage", {{"stage", to}}); };
+void plan_scheme(Story& story, const std::string& on) {
+    auto path = std::string("/api/v1/assessment-schemes/") + kShipped;
     // As an office does: what this town records for the whole town only is scored by hand, few duties are not measured.
-    at(5.9, [&story] {
-        auto scheme = story.get("office", std::string("/api/v1/assessment-schemes/") + kShipped);
-        auto items = scheme.at("items").as_array();
+    story.at(time_of(on, 5.9), "assessment", [&story, path] {
+        auto items = story.get("office", path).at("items").as_array();
         for (auto& one : items) {
             auto& item = one.as_object();
             auto code = text_of(item, "code");
@@ -43,47 +42,111 @@ void plan_assessment(Story& story, const Content& content) {
             }
             if (code == "1.2" || code == "7.1") item["appliesWhen"] = "duties_expected >= 5";
         }
-        story.patch("office", std::string("/api/v1/assessment-schemes/") + kShipped, {{"items", items}});
+        story.patch("office", path, {{"items", items}});
     });
-    at(6.0, [&story] {
-        story.patch("office", std::string("/api/v1/assessment-schemes/") + kShipped, {{"enabled", true}});
+    story.at(time_of(on, 6.0), "assessment", [&story, path] { story.patch("office", path, {{"enabled", true}}); });
+}
+
+std::string path_of(const Story& story, const std::string& key) {
+    return "/api/v1/assessment-rounds/" + story.id("assessment-rounds", key);
+}
+
+void stage(Story& story, const std::string& key, const std::string& on, double hour, const char* to) {
+    story.at(time_of(on, hour), key, [&story, key, to] {
+        story.post("office", path_of(story, key) + "/stage", {{"stage", to}});
     });
-    at(6.1, [&story] {
-        story.create("office", "assessment-rounds", "2023-H1",
-                     {{"title", "2023年上半年村（居）安全生产责任制考核"},
+}
+
+/// The result of the village that has an account.
+std::string own(Story& story, const std::string& key) {
+    auto table = story.get("village", path_of(story, key) + "/table");
+    return "/api/v1/assessment-results/" + text_of(table.at("rows").as_array().at(0).as_object(), "id");
+}
+
+void score(Story& story, const std::string& key) {
+    std::size_t number = 0;
+    auto table = story.get("office", path_of(story, key) + "/table");
+    for (auto& row : table.at("rows").as_array()) {
+        for (auto& hand : kHands)
+            story.post(
+                "office", "/api/v1/assessment-results/" + text_of(row.as_object(), "id") + "/score",
+                {{"code", hand.code}, {"points", hand.points[number % hand.points.size()]}, {"reason", hand.reason}});
+        ++number;
+    }
+}
+
+/// Computed, scored by hand, told to the villages.
+void begin(Story& story, const Round& round) {
+    auto at = [&](double hour, std::function<void()> step) {
+        story.at(time_of(round.on, hour), round.key, std::move(step));
+    };
+    at(6.1, [&story, round] {
+        story.create("office", "assessment-rounds", round.key,
+                     {{"title", round.title},
                       {"schemeId", kShipped},
-                      {"periodFrom", "2023-01-01"},
-                      {"periodTo", "2023-06-30"},
+                      {"periodFrom", round.from},
+                      {"periodTo", round.to},
                       {"areaId", story.id("areas", "town")}});
     });
-    at(6.2, [&story, round] { story.post("office", round() + "/computation", {}); });
-    at(6.3, [&story, round] {
-        std::size_t number = 0;
-        auto table = story.get("office", round() + "/table");
-        for (auto& row : table.at("rows").as_array()) {
-            for (auto& hand : kHands)
-                story.post("office", "/api/v1/assessment-results/" + text_of(row.as_object(), "id") + "/score",
-                           {{"code", hand.code},
-                            {"points", hand.points[number % hand.points.size()]},
-                            {"reason", hand.reason}});
-            ++number;
-        }
+    at(6.2, [&story, round] { story.post("office", path_of(story, round.key) + "/computation", {}); });
+    at(6.3, [&story, round] { score(story, round.key); });
+    stage(story, round.key, round.on, 6.4, "self_check");
+    at(6.5, [&story, round] {
+        story.post("village", own(story, round.key) + "/self-check",
+                   {{"code", "1.1"}, {"points", 10}, {"note", round.note}});
     });
-    at(6.4, [stage] { stage("self_check"); });
-    auto own = [&story, round] {
-        auto table = story.get("village", round() + "/table");
-        return "/api/v1/assessment-results/" + text_of(table.at("rows").as_array().at(0).as_object(), "id");
-    };
-    at(6.5, [&story, own] {
-        story.post("village", own() + "/self-check",
-                   {{"code", "1.1"}, {"points", 10}, {"note", "一至六月开了三次会，记录在村委会。"}});
-    });
-    at(6.6, [stage] { stage("review"); });
-    at(6.7, [stage] { stage("notice"); });
-    at(6.8, [&story, own] {
-        story.post("village", own() + "/appeal",
+}
+
+/// Looked at again, told, the appeal answered where there was one, frozen and published.
+void finish(Story& story, const Round& round, bool appealed) {
+    auto later = [&](int days) { return add_days(round.on, days); };
+    if (!appealed) {
+        stage(story, round.key, later(1), 10, "review");
+        stage(story, round.key, later(2), 10, "notice");
+    }
+    if (appealed)
+        story.at(time_of(later(4), 10), round.key, [&story, round] {
+            auto path = own(story, round.key);
+            auto result = story.get("office", path);
+            for (auto& appeal : result.at("appeals").as_array())
+                story.post("office", path + "/appeal-answer",
+                           {{"of", appeal.as_object().at("id")},
+                            {"upheld", true},
+                            {"answer", "台账齐全，同意重新核分。"},
+                            {"points", 15}});
+        });
+    stage(story, round.key, later(7), 10, "frozen");
+    stage(story, round.key, later(9), 10, "published");
+}
+
+}  // namespace
+
+void plan_assessment(Story& story, const Content& content) {
+    Round round{"2023-H1",     "2023年上半年村（居）安全生产责任制考核", "2023-01-01", "2023-06-30",
+                content.today, "一至六月开了三次会，记录在村委会。"};
+    plan_scheme(story, content.today);
+    begin(story, round);
+    stage(story, round.key, round.on, 6.6, "review");
+    stage(story, round.key, round.on, 6.7, "notice");
+    story.at(time_of(round.on, 6.8), round.key, [&story, round] {
+        story.post("village", own(story, round.key) + "/appeal",
                    {{"code", "4.1"}, {"text", "五月配合镇里查了三家烟花爆竹零售点，台账已经补交，请重新核分。"}});
     });
+}
+
+void plan_running_assessments(Story& story, const Content& running) {
+    finish(story, {"2023-H1", {}, {}, {}, "2023-07-10"}, true);
+    auto year = running.today.substr(0, 4);
+    auto assess = [&](const char* name, const char* zh, const char* from, const char* to, const char* on, bool whole) {
+        Round round{year + name, year + "年" + zh + "村（居）安全生产责任制考核", year + from, year + to, year + on};
+        if (add_days(round.on, 10) > running.today) return;
+        begin(story, round);
+        if (whole) finish(story, round, false);
+    };
+    assess("-Q1", "一季度", "-01-01", "-03-31", "-04-10", true);
+    assess("-H1", "上半年", "-01-01", "-06-30", "-07-12", true);
+    // The villages are still at their self-check.
+    assess("-Q3", "三季度", "-07-01", "-09-30", "-10-12", false);
 }
 
 }  // namespace zhenan::demo

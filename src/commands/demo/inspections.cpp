@@ -78,6 +78,7 @@ void answer(Story& story, json::object& body, const std::string& key, const json
 }
 
 std::string inspector_account(const json::object& content, const char* name) {
+    if (auto account = text_of(content, "account"); !account.empty()) return account;
     for (auto& key : list_of(content, name))
         if (key.as_string() == "officer-1") return "officer";
     return "office";

@@ -55,6 +55,15 @@ json::object fields_of(const Story& story, const record::Kind& kind, const json:
     json::object body;
     std::size_t used = 1;  // the key
     for (auto& field : kind.fields) {
+        if (field.many && field.type == Field::ref) {
+            auto* keys = content.if_contains(field.name);
+            if (!keys) continue;
+            ++used;
+            json::array ids;
+            for (auto& key : keys->as_array()) ids.emplace_back(story.id(field.to, key.as_string()));
+            body[field.name] = std::move(ids);
+            continue;
+        }
         bool refers = field.type == Field::ref || field.type == Field::area;
         auto* given = content.if_contains(refers ? field.stem() : field.name);
         if (!given) continue;

@@ -15,14 +15,6 @@ const json::object& find(const Content& content, const char* list, const std::st
     throw std::runtime_error(std::string("no such key in ") + list + ": " + key);
 }
 
-void plan_authority(Story& story, const Content& content) {
-    story.at(time_of(content.opened, 10), "authority", [&story, &content] {
-        auto body = content.town.at("authority").as_object();
-        body["areaId"] = story.id("areas", "town");
-        story.create("admin", "authorities", "authority", std::move(body));
-    });
-}
-
 json::object notice(const Story& story, const json::object& inspection, const char* kind,
                     const std::string& issued_on) {
     auto type = text_of(inspection, "placeType");
@@ -138,8 +130,15 @@ json::array papers_of(Story& story, const Content& content, const json::object& 
     return papers;
 }
 
+void plan_authority(Story& story, const Content& content) {
+    story.at(time_of(content.opened, 10), "authority", [&story, &content] {
+        auto body = content.town.at("authority").as_object();
+        body["areaId"] = story.id("areas", "town");
+        story.create("admin", "authorities", "authority", std::move(body));
+    });
+}
+
 void plan_notices(Story& story, const Content& content) {
-    plan_authority(story, content);
     for (auto& order : list_of(content.year, "orders")) {
         plan_order(story, content, order.as_object());
         plan_opinion(story, content, order.as_object());

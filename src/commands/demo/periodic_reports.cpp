@@ -1,4 +1,4 @@
-// June's monthly reports: handed in by most villages, some accepted, one returned, the others missing.
+// June's monthly reports and a week's reports: handed in by most villages, some accepted, one returned, others missing.
 #include "commands/demo/story.h"
 
 namespace zhenan::demo {
@@ -6,7 +6,7 @@ namespace zhenan::demo {
 namespace {
 
 struct Reported {
-    std::string area, on, words, accepted_on, returned_on, reason;
+    std::string area, on, words, accepted_on, returned_on, reason, period = "2023-06";
 };
 const std::vector<Reported> kReported = {
     {"xiali", "2023-07-03", "本月重点查了市场消防通道和住人厂房，名单另报。", "2023-07-04", "", ""},
@@ -14,12 +14,12 @@ const std::vector<Reported> kReported = {
 };
 
 void plan_report(Story& story, const Reported& one) {
-    auto key = "periodic-report-" + one.area;
+    auto key = (one.period == "2023-06" ? "periodic-report-" : one.period + "-") + one.area;
     // Only one village has an account in the demo; for the others the office writes what it was told.
     const char* who = one.area == "xiali" ? "village" : "office";
     auto path = [&story, key] { return "/api/v1/periodic-reports/" + story.id("periodic-reports", key); };
     story.at(time_of(one.on, 9.5), key, [&story, one, key, who] {
-        json::object body{{"areaId", story.id("areas", one.area)}, {"period", "2023-06"}};
+        json::object body{{"areaId", story.id("areas", one.area)}, {"period", one.period}};
         if (!one.words.empty()) body["words"] = one.words;
         story.create(who, "periodic-reports", key, std::move(body));
     });
@@ -47,6 +47,14 @@ void plan_periodic_reports(Story& story, const Content& content) {
             continue;
         }
         plan_report(story, {key, "2023-07-04", "", key == "hean" ? "" : "2023-07-06", "", ""});
+    }
+    // The week before: one returned, one missing; who had nothing says so.
+    for (auto& value : list_of(content.town, "villages")) {
+        auto key = text_of(value.as_object(), "key");
+        if (key == "changpo") continue;
+        bool returned = key == "shatian";
+        plan_report(story, {key, "2023-07-03", "", returned ? "" : "2023-07-05", returned ? "2023-07-05" : "",
+                            returned ? "发现的隐患没有写整改期限，请补" : "", "2023-W26"});
     }
 }
 

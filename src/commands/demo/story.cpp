@@ -4,6 +4,7 @@
 
 #include "core/embedded.h"
 #include "core/id.h"
+#include "core/period.h"
 #include "modules/account/account.h"
 
 namespace zhenan::demo {
@@ -141,6 +142,29 @@ json::object Story::get(std::string_view who, const std::string& path) {
     return json::parse(response.body).as_object();
 }
 
+json::array Story::all(std::string_view who, const std::string& path) {
+    json::array items;
+    for (std::string cursor;;) {
+        auto page = get(who, path + (path.find('?') == std::string::npos ? "?" : "&") + "limit=200" +
+                                 (cursor.empty() ? "" : "&cursor=" + cursor));
+        for (auto& item : page.at("items").as_array()) items.push_back(item);
+        cursor = text_of(page, "next");
+        if (cursor.empty()) return items;
+    }
+}
+
+std::string Story::upload(std::string_view who, std::string bytes) {
+    settle();
+    http::Request request;
+    request.method = "PUT";
+    auto id = new_id();
+    request.path = "/api/v1/attachments/" + id;
+    request.body = std::move(bytes);
+    auto response = app_.call(std::move(request), actor(who));
+    if (response.status >= 400) throw refusal(playing_, response);
+    return id;
+}
+
 void Story::post(std::string_view who, const std::string& path, json::object body) {
     send(who, "POST", path, body);
 }
@@ -163,6 +187,16 @@ Content read_content() {
 
 const json::array& list_of(const json::object& content, std::string_view name) {
     return content.at(name).as_array();
+}
+
+unsigned dice(std::string_view words) {
+    unsigned hash = 2166136261u;
+    for (unsigned char c : words) hash = (hash ^ c) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
+std::string monday_of(std::string_view day) {
+    return period_of(Period::week, day).from;
 }
 
 Instant time_of(std::string_view day, double hour) {

@@ -37,9 +37,13 @@ public:
 
     /// Reads by a route, as the account `who` on the clock's day, after all that was sent before.
     json::object get(std::string_view who, const std::string& path);
+    /// All pages of a list.
+    json::array all(std::string_view who, const std::string& path);
     /// Writes by a route. What is sent at one instant shares commits; play() stops at what a route
     /// refuses.
     void post(std::string_view who, const std::string& path, json::object body);
+    /// Uploads a file; its id.
+    std::string upload(std::string_view who, std::string bytes);
     void patch(std::string_view who, const std::string& path, json::object body);
     /// POST of a kind's record, its id kept under the key.
     void create(std::string_view who, const std::string& kind, std::string_view key, json::object body);
@@ -77,6 +81,15 @@ struct Content {
     std::string today;   // the day on which the demo's clock stands
 };
 Content read_content();
+/// The story's months again, in the year of `today` and until then, with what happened in the last weeks.
+Content running_content(const Content& content, const std::string& today);
+/// What was found on the patrols of the last weeks, and the drills of the year: added to `year`.
+void add_patrols(json::object& year, const json::object& town, const std::string& today);
+void add_drills(json::object& year, const json::object& town, const std::string& today);
+/// Nothing is left to chance: the same words give the same number in every demo town.
+unsigned dice(std::string_view words);
+/// The Monday of a day's week.
+std::string monday_of(std::string_view day);
 const json::array& list_of(const json::object& content, std::string_view name);
 
 /// An instant of a business day, e.g. hour 16.5 for half past four.
@@ -92,9 +105,18 @@ void plan_enterprises(Story& story, const Content& content);
 void plan_ledgers(Story& story, const Content& content);
 void plan_inspections(Story& story, const Content& content);
 void plan_hazards(Story& story, const Content& content);
+void plan_authority(Story& story, const Content& content);
 void plan_notices(Story& story, const Content& content);
 void plan_follow_ups(Story& story);
 void plan_periodic_reports(Story& story, const Content& content);
 void plan_assessment(Story& story, const Content& content);
+
+// The first year comes to its end, and another one runs until today.
+void plan_ending(Story& story, const Content& content);
+void plan_renewals(Story& story, const Content& first, const Content& running);
+void plan_running_letters(Story& story, const Content& running);
+void plan_running_reports(Story& story, const Content& running);
+void plan_running_tasks(Story& story, const Content& running);
+void plan_running_assessments(Story& story, const Content& running);
 
 }  // namespace zhenan::demo

@@ -282,6 +282,41 @@ describe('enterprises, units and persons', () => {
     expect((await office.all('/assessments?q=巡查员')).length).toBe(0)
   })
 
+  it('a patroller\'s trainings count where somebody entered who took part, and are unknown where nobody did', async () => {
+    const made = await round((await office.add('/assessment-schemes', scheme({
+      subjectType: 'patroller', grades: [],
+      items: [{ code: '1', title: '参加培训', points: 50, manner: 'formula', formula: 'trainings_attended > 0 ? 50 : 0' },
+        { code: '2', title: '满8学时', points: 50, manner: 'formula', formula: 'training_hours >= 8 ? 50 : 0' }],
+    }))).id)
+    const cells = async () => { await compute(made.id); return (await table(made.id)).rows[0]?.cells }
+    const training = { title: '巡查员业务培训', audience: 'patrollers', heldOn: before.slice(0, 10), areaId: town.areas.town, attendees: 30, hours: 4 }
+    await office.add('/trainings', training)
+    expect((await cells())?.['1']).toMatchObject({ state: 'not_applicable' })
+    await office.add('/trainings', { ...training, participantIds: [town.persons.village] })
+    expect((await cells())?.['1']).toMatchObject({ passed: false })
+    await office.add('/trainings', { ...training, participantIds: [town.persons.patroller, town.persons.patroller] })
+    expect(await cells()).toMatchObject({ 1: { passed: true }, 2: { passed: false } })
+    await office.add('/trainings', { ...training, participantIds: [town.persons.patroller, town.persons.village] })
+    expect(await cells()).toMatchObject({ 1: { passed: true }, 2: { passed: true } })
+  })
+
+  it('of enforcement has a scheme to begin with, by quality, without points for numbers, off until somebody takes it', async () => {
+    for (const type of ['officer', 'unit', 'patroller']) {
+      const [shipped] = await office.all(`/assessment-schemes?subjectType=${type}&q=默认`)
+      expect(shipped, type).toMatchObject({ enabled: false, certainty: 'M', subjectType: type })
+      const whole = await office.read(`/assessment-schemes/${shipped?.id}`)
+      expect((await office.post('/assessment-schemes/check', { subjectType: type, total: whole.total, grades: [], items: whole.items })).body).toMatchObject({ errors: [], points: 100, total: 100 })
+    }
+    const [officer] = await office.all('/assessment-schemes?subjectType=officer&q=默认')
+    await admin.patch(`/assessment-schemes/${officer?.id}`, { enabled: true }, officer?.version)
+    const made = await round(String(officer?.id))
+    await compute(made.id)
+    const rows = (await table(made.id)).rows
+    expect(rows.length).toBeGreaterThan(0)
+    // Few records are not judged.
+    for (const row of rows) expect([row.score, row.rank, row.cells['1']?.state]).toEqual([null, undefined, 'not_applicable'])
+  })
+
   it('a member unit answers for its trades, and its people see its result', async () => {
     const made = await round((await office.add('/assessment-schemes', scheme({
       subjectType: 'member_unit', items: [{ code: '1', title: '检查', points: 100, manner: 'formula', formula: 'inspections > 0 ? 100 : 50' }],

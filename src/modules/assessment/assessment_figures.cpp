@@ -30,7 +30,9 @@ const std::vector<Figure> kOfPersons = {
     {"visits", "走访家次", "Visits", "家次", "visits"},
     {"hazards_found", "上报并确认的隐患", "Hazards reported and confirmed", "条", "hazards"},
     {"hazards_closed", "其中已销号", "Of these, closed", "条", "hazards"},
-    {"visit_coverage", "走访覆盖率", "Share of places visited", "%", "%"}};
+    {"visit_coverage", "走访覆盖率", "Share of places visited", "%", "%"},
+    {"trainings_attended", "参加培训", "Trainings attended", "期", "trainings"},
+    {"training_hours", "参加培训学时", "Hours of training", "学时", "hours"}};
 
 bool of_areas(std::string_view type) {
     return type == "village" || type == "town";
@@ -135,7 +137,8 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
                    const formula::Names& asked, const std::function<void()>& on_figure) {
     struct Seen {
         std::set<std::string> places;
-        std::int64_t visits = 0, found = 0, closed = 0;
+        std::int64_t visits = 0, found = 0, closed = 0, trainings = 0;
+        double hours = 0;
     };
     std::map<std::string, Seen> seen;
     on_figure();
@@ -149,6 +152,15 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
                        one.closed += closed;
                    }
                });
+    // Where nobody was entered by name, it is not known who took part: that is no zero.
+    bool named = false;
+    each_training(db, span.from, span.to, [&](auto& persons, double hours) {
+        for (auto& person : persons) {
+            named = true;
+            ++seen[person].trainings;
+            seen[person].hours += hours;
+        }
+    });
     on_figure();
     auto places = places_in_trade(db, span.path, std::min(span.to, span.today));
     Figures figures;
@@ -166,7 +178,13 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
                                {"visits", static_cast<double>(one.visits)},
                                {"hazards_found", static_cast<double>(one.found)},
                                {"hazards_closed", static_cast<double>(one.closed)},
-                               {"visit_coverage", {}}};
+                               {"visit_coverage", {}},
+                               {"trainings_attended", {}},
+                               {"training_hours", {}}};
+        if (named) {
+            values["trainings_attended"] = static_cast<double>(one.trainings);
+            values["training_hours"] = one.hours;
+        }
         if (inside > 0) values["visit_coverage"] = visited * 100 / inside;
         for (auto& name : asked) figures[subject.id][name] = values[name];
     }

@@ -269,6 +269,20 @@ void each_visit(db::Connection& db, std::string_view path, const std::string& fr
         [&](auto& row) { on_visit(texts_in(row.text(0)), row.str(1), row.integer(2), row.integer(3)); });
 }
 
+void each_training(db::Connection& db, const std::string& from, const std::string& to,
+                   const std::function<void(const std::vector<std::string>& persons, double hours)>& on_training) {
+    db.each("SELECT fields FROM entry WHERE kind = 'trainings' AND NOT withdrawn AND day >= ? AND day <= ? ORDER BY id",
+            {from, to}, [&](auto& row) {
+                auto fields = json::parse(row.text(0)).as_object();
+                auto* hours = fields.if_contains("hours");
+                // Somebody who was entered twice was there once.
+                auto persons = texts_of(fields, "participantIds");
+                std::sort(persons.begin(), persons.end());
+                persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+                on_training(persons, hours && hours->is_number() ? hours->template to_number<double>() : 0);
+            });
+}
+
 std::vector<std::pair<std::string, std::string>> places_in_trade(db::Connection& db, std::string_view path,
                                                                  const std::string& day) {
     auto [low, high] = range(path);

@@ -61,6 +61,9 @@ Counts count_by(db::Connection& db, By by, std::string_view path, const std::str
 void each_visit(db::Connection& db, std::string_view path, const std::string& from, const std::string& to,
                 const std::function<void(const std::vector<std::string>& persons, const std::string& place,
                                          std::int64_t found, std::int64_t closed)>& on_visit);
+/// The trainings of a period with those who were entered as participants.
+void each_training(db::Connection& db, const std::string& from, const std::string& to,
+                   const std::function<void(const std::vector<std::string>& persons, double hours)>& on_training);
 /// Enterprises in trade: the path of their area, and id.
 std::vector<std::pair<std::string, std::string>> places_in_trade(db::Connection& db, std::string_view path,
                                                                  const std::string& day);

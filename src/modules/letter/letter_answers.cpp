@@ -271,7 +271,7 @@ json::object verification(http::Call& call) {
                         {"letterType", letter->at("letterType")},
                         {"year", letter->at("year")},
                         {"state", letter->at("state")}};
-    for (auto name : {"signedOn", "signMethod", "voidedOn", "textSha"})
+    for (auto name : {"signedOn", "signMethod", "counterSignedOn", "voidedOn", "textSha"})
         if (auto* value = letter->if_contains(name)) answer[name] = *value;
     return answer;
 }

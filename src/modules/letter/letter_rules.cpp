@@ -133,6 +133,16 @@ const Held* signing_post(const std::vector<Held>& posts, std::string_view party_
     return nullptr;
 }
 
+const Held* counter_post(const std::vector<Held>& posts, bool of_village, const std::vector<std::string>& villages,
+                         const std::vector<std::string>& towns) {
+    auto& areas = of_village ? villages : towns;
+    for (auto& held : posts)
+        if (held.role == (of_village ? "village" : "leader") &&
+            std::find(areas.begin(), areas.end(), held.area_id) != areas.end())
+            return &held;
+    return nullptr;
+}
+
 double rate_of(std::int64_t done, std::int64_t owed) {
     return owed == 0 ? 0 : std::floor(static_cast<double>(done) * 1000 / static_cast<double>(owed)) / 10;
 }

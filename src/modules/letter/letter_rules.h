@@ -83,6 +83,11 @@ struct Held {
 const Held* signing_post(const std::vector<Held>& posts, std::string_view party_kind, std::string_view village_id,
                          std::string_view enterprise_id);
 
+/// The post in which somebody may sign for the other party: the village's own where it is the village's, else a leader
+/// of the town. `villages` and `towns` are the areas of those levels that lie over the party.
+const Held* counter_post(const std::vector<Held>& posts, bool of_village, const std::vector<std::string>& villages,
+                         const std::vector<std::string>& towns);
+
 /// In the words of the figures' rules: one decimal, and never above what it is: 99.96 is not 100.
 double rate_of(std::int64_t done, std::int64_t owed);
 

@@ -165,3 +165,15 @@ TEST(Letters, what_the_former_chief_signed_counts_no_more_once_the_new_one_is_in
     chiefs[1].from = "2023-12-20";
     EXPECT_TRUE(counts_for(2023, chiefs, "2023-03-01", 30, "2023-12-31")) << "the term reaches into the next year";
 }
+
+TEST(Letters, the_other_party_is_a_leader_of_the_town_or_the_village_where_it_is_the_villages) {
+    std::vector<Held> head{{"village", "v", "", "村委会主任"}}, attached{{"leader", "v", "", "挂点领导"}},
+        mayor{{"leader", "v", "", "挂点领导"}, {"leader", "t", "", "镇长"}};
+    std::vector<std::string> villages{"v"}, towns{"t"};
+    EXPECT_EQ(counter_post(mayor, false, villages, towns)->post, "镇长");
+    EXPECT_EQ(counter_post(head, false, villages, towns), nullptr);
+    EXPECT_EQ(counter_post(attached, false, villages, towns), nullptr);
+    EXPECT_EQ(counter_post(head, true, villages, towns)->post, "村委会主任");
+    EXPECT_EQ(counter_post(mayor, true, villages, towns), nullptr);
+    EXPECT_EQ(counter_post(head, true, {"w"}, towns), nullptr);
+}

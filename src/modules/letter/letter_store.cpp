@@ -87,6 +87,13 @@ bool take_for_signing(db::Connection& db, std::string_view letter_id) {
                   {letter_id}) == 1;
 }
 
+bool take_for_counter_signing(db::Connection& db, std::string_view letter_id) {
+    return db.run(
+               "UPDATE letter SET counter_state = 'done' WHERE id = ? AND state = 'signed' AND sign_method = 'screen' "
+               "AND (counter_state IS NULL OR counter_state <> 'done') AND NOT withdrawn",
+               {letter_id}) == 1;
+}
+
 bool take_for_voiding(db::Connection& db, std::string_view letter_id) {
     return db.run("UPDATE letter SET state = 'void' WHERE id = ? AND state <> 'void' AND NOT withdrawn", {letter_id}) ==
            1;

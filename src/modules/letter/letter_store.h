@@ -32,6 +32,8 @@ void put_text(db::Connection& db, std::string_view letter_id, const Text& text, 
 
 /// Takes an unsigned letter for a signature; false when somebody else was first.
 bool take_for_signing(db::Connection& db, std::string_view letter_id);
+/// The same for the other party, of a letter whose party signed on screen.
+bool take_for_counter_signing(db::Connection& db, std::string_view letter_id);
 bool take_for_voiding(db::Connection& db, std::string_view letter_id);
 
 /// Is there a letter of the year for the party that waits or holds?

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unzip } from '../../../tests/world/tables'
 import { type Client, type Row, town, uuid7, world } from '../../../tests/world/world'
 
 const w = world()
@@ -75,6 +76,51 @@ describe('a letter signed on screen', () => {
     expect(fresh).toMatchObject({ state: 'owed', replacesId: letter.id, partyAreaId: town.areas.east })
     expect(fresh.text).toContain('东坡村民委员会')
     expect((await office.post(`/letters/${letter.id}/voiding`, { id: uuid7(), reason: '再来' })).body.code).toBe('letter.void')
+  })
+})
+
+describe('the other party', () => {
+  const leader = w.as('leader')
+  const counter = async (who: Client, letter: Row, further: Record<string, unknown> = {}) =>
+    who.post(`/letters/${letter.id}/counter-signature`, { id: uuid7(), textSha: letter.textSha, signature: [await drawn(who)], ...further })
+
+  it('signs after the party, in its own post, and the words on paper name both', async () => {
+    const letter = await worded({ letterType: 'traffic', year: 2022, dueOn: '2022-12-31' })
+    expect((await counter(leader, letter)).body.code).toBe('letter.party_first')
+    expect((await sign(village, letter)).body).toMatchObject({ state: 'signed', counterState: 'awaiting' })
+    expect((await leader.read(`/letters/${letter.id}`)).verbs).toContain('counter-signature')
+    expect((await village.read(`/letters/${letter.id}`)).verbs).not.toContain('counter-signature')
+    expect((await counter(village, letter)).body.code).toBe('letter.not_other_party')
+    expect((await counter(leader, letter, { textSha: '0'.repeat(64) })).body.code).toBe('letter.text_changed')
+    const done = await counter(leader, letter)
+    expect(done.status).toBe(201)
+    expect(done.body).toMatchObject({ state: 'signed', signer: '东村长', counterState: 'done', counterSigner: '陆镇长', counterSignerPost: '镇长', counterSignedOn: '2023-06-01', counterSignMethod: 'screen', textSha: letter.textSha })
+    expect(done.body.counterSignature).toHaveLength(1)
+    const words = unzip((await office.get(`/letters/${letter.id}.docx`)).bytes)['word/document.xml']
+    expect(String(words)).toContain('陆镇长')
+    expect(String(words)).toContain('东村长')
+    expect((await w.nobody.get(`/letter-codes/${letter.code}`)).body).toMatchObject({ signedOn: '2023-06-01', counterSignedOn: '2023-06-01' })
+  })
+  it('signs once, and never a void letter', async () => {
+    const letter = await worded({ letterType: 'fire', year: 2022, dueOn: '2022-12-31' })
+    await sign(village, letter)
+    const answers = await Promise.all([counter(leader, letter), counter(leader, letter)])
+    expect(answers.map((one) => one.status).sort()).toEqual([201, 409])
+    const other = await worded({ letterType: 'work_safety', year: 2022, dueOn: '2022-12-31' })
+    await sign(village, other)
+    await office.post(`/letters/${other.id}/voiding`, { id: uuid7(), reason: '错' })
+    expect((await counter(leader, other)).body.code).toBe('letter.void')
+  })
+  it('of an enterprise is its village', async () => {
+    const hotel = await worded({ partyType: 'enterprise', partyAreaId: undefined, title: '东坡宾馆责任书二', counterparty: '东坡村民委员会', letterType: 'work_safety', areaId: town.areas.eastFirst, party: '东坡宾馆', enterpriseId: town.enterprises.hotel })
+    await sign(enterprise, hotel)
+    for (const who of [enterprise, leader]) expect((await counter(who, hotel)).body.code).toBe('letter.not_other_party')
+    expect((await counter(village, hotel)).body).toMatchObject({ counterState: 'done', counterSigner: '东村长', counterSignerPost: '村委会主任' })
+  })
+  it('may stand on the same paper', async () => {
+    const letter = await worded({ letterType: 'traffic', year: 2021, dueOn: '2021-12-31' })
+    const done = await office.post(`/letters/${letter.id}/paper-signature`, { id: uuid7(), signedOn: '2023-05-20', signer: '某人', counterSigner: '陆镇长', counterSignerPost: '镇长' })
+    expect(done.body).toMatchObject({ signMethod: 'paper', counterState: 'done', counterSigner: '陆镇长', counterSignedOn: '2023-05-20', counterSignMethod: 'paper' })
   })
 })
 

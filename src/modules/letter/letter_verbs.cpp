@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 #include "core/id.h"
 #include "core/search/search.h"
+#include "modules/area/area.h"
 #include "modules/letter/letter_document.h"
 #include "modules/people/people.h"
 #include "modules/record/record.h"
@@ -31,6 +32,14 @@ const FaultCode kOtherText{Kind::conflict, "letter.text_changed", "正文在您�
 const FaultCode kOneSignature{Kind::rejected, "letter.one_signature", "请在签名框里签名",
                               "Draw your signature in the box"};
 const FaultCode kFuture{Kind::rejected, "letter.future", "签订日期不能在将来", "Signing cannot lie in the future"};
+const FaultCode kNotParty{Kind::conflict, "letter.party_first", "责任单位在线签字以后，对方才签；现在还不能签",
+                          "The other party signs once the party has signed on screen; not now"};
+const FaultCode kNotOther{Kind::forbidden, "letter.not_other_party", "您现在没有代表对方（镇政府或村居）签字的任职",
+                          "You hold no post in which you could sign for the other party"};
+const FaultCode kBothSides{Kind::conflict, "letter.both_sides", "双方不能由同一个人签字",
+                           "One person does not sign for both parties"};
+const FaultCode kCounterSigned{Kind::conflict, "letter.counter_signed", "对方已经签了",
+                               "The other party has signed already"};
 const FaultCode kHasText{Kind::conflict, "letter.not_owed", "只有没签的责任书能出具正文",
                          "Words are made for letters that nobody has signed"};
 
@@ -71,6 +80,30 @@ std::optional<std::string> post_for(http::Call& call, const json::object& letter
     auto* post = signing_post(held, text_of(letter, "partyType"), text_of(letter, "partyAreaId"),
                               text_of(letter, "enterpriseId"));
     return post ? std::optional(post->post) : std::nullopt;
+}
+
+/// The actor's post for the other party, today.
+std::optional<std::string> counter_post_of(http::Call& call, const json::object& letter) {
+    std::vector<std::string> villages, towns;
+    // An enterprise signs with its village, unless the letter names the town.
+    bool of_village = text_of(letter, "partyType") == "enterprise";
+    auto other = text_of(letter, "counterparty");
+    for (auto at = area::find(call.db, text_of(letter, "areaId")); at; at = area::find(call.db, at->parent_id)) {
+        if (at->level == "village") villages.push_back(at->id);
+        if (at->level == "town") {
+            towns.push_back(at->id);
+            if (other.starts_with(at->name)) of_village = false;
+        }
+        if (at->parent_id.empty()) break;
+    }
+    auto held = posts_of(call, call.actor.person_id, call.today());
+    auto* post = counter_post(held, of_village, villages, towns);
+    return post ? std::optional(post->post) : std::nullopt;
+}
+
+bool awaits_other(const json::object& letter) {
+    return text_of(letter, "state") == "signed" && text_of(letter, "signMethod") == "screen" &&
+           text_of(letter, "counterState") != "done";
 }
 
 json::object save(http::Call& call, const json::object& before, const json::object& changes, const char* verb) {
@@ -141,8 +174,35 @@ json::object sign_on_screen(http::Call& call) {
                  {"signerPost", *post},
                  {"signerPersonId", call.actor.person_id},
                  {"signMethod", "screen"},
-                 {"signature", call.input.at("signature")}},
+                 {"signature", call.input.at("signature")},
+                 {"counterState", "awaiting"}},
                 "signed");
+}
+
+json::object counter_sign(http::Call& call) {
+    if (call.actor.grants.empty()) throw Fault(kNoPost);
+    auto letter = mine(call);
+    auto post = counter_post_of(call, letter);
+    if (!post) throw Fault(kNotOther);
+    if (text_of(letter, "state") == "void") throw Fault(kVoided);
+    if (text_of(letter, "counterState") == "done") throw Fault(kCounterSigned);
+    if (!awaits_other(letter)) throw Fault(kNotParty);
+    if (text_of(letter, "signerPersonId") == call.actor.person_id) throw Fault(kBothSides);
+    if (text_of(letter, "textSha") != text_of(call.input, "textSha")) throw Fault(kOtherText);
+    auto signature = texts_of(call.input, "signature");
+    if (signature.size() != 1) throw Fault(kOneSignature, "signature");
+    if (!take_for_counter_signing(call.db, text_of(letter, "id"))) throw Fault(kCounterSigned);
+    record::claim_attachments(call, kind().name, text_of(letter, "id"), signature);
+    return save(call, letter,
+                {{"counterState", "done"},
+                 {"counterSigner", call.actor.name},
+                 {"counterSignerPost", *post},
+                 {"counterSignerPersonId", call.actor.person_id},
+                 {"counterSignedOn", call.today()},
+                 {"counterSignedAt", to_rfc3339(call.now())},
+                 {"counterSignMethod", "screen"},
+                 {"counterSignature", call.input.at("signature")}},
+                "counter-signed");
 }
 
 json::object sign_on_paper(http::Call& call) {
@@ -161,6 +221,14 @@ json::object sign_on_paper(http::Call& call) {
     } else {
         changes["signer"] = call.input.at("signer");
         if (auto* post = call.input.if_contains("signerPost")) changes["signerPost"] = *post;
+    }
+    if (auto other = text_of(call.input, "counterSigner"); !other.empty()) {
+        // Both stand on the paper.
+        changes["counterState"] = "done";
+        changes["counterSigner"] = other;
+        if (auto* post = call.input.if_contains("counterSignerPost")) changes["counterSignerPost"] = *post;
+        changes["counterSignedOn"] = on;
+        changes["counterSignMethod"] = "paper";
     }
     auto scans = texts_of(letter, "attachments");
     auto given = texts_of(call.input, "attachments");
@@ -198,6 +266,9 @@ void put_detail(http::Call& call, json::object& letter) {
     json::array verbs;
     bool writes = may_write(call, letter);
     if (state == "owed" && text && !own_post(call, letter).empty()) verbs.push_back("signature");
+    if (awaits_other(letter) && text_of(letter, "signerPersonId") != call.actor.person_id &&
+        counter_post_of(call, letter))
+        verbs.push_back("counter-signature");
     if (state == "owed" && writes) {
         verbs.push_back("paper");
         verbs.push_back("text");

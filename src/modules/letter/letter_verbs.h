@@ -8,6 +8,8 @@ namespace zhenan::letter {
 extern const FaultCode kVoided;
 
 json::object sign_on_screen(http::Call& call);
+/// The other party's signature, once the party has signed on screen.
+json::object counter_sign(http::Call& call);
 json::object sign_on_paper(http::Call& call);
 json::object void_letter(http::Call& call);
 json::object word_letter(http::Call& call);

@@ -56,7 +56,7 @@ void put_signatures(paper::Paper& paper) {
     };
     paper::Table table{
         .widths = {78, 78},
-        .rows = {{cell("甲方：{{甲方}}", "负责人签字：", "　　　　年　　月　　日"),
+        .rows = {{cell("甲方：{{甲方}}", "负责人签字：{{对方签字人}}", "{{对方签字日期}}"),
                   cell("乙方：{{乙方}}", "负责人签字：{{签字人}}　{{签字人职务}}", "签字日期：{{签字日期}}")}},
         .borders = false};
     paper.add(Paragraph{
@@ -101,22 +101,25 @@ const document::Purposes purposes([] {
 }  // namespace
 
 const paper::TemplateNames& template_names() {
-    static const paper::TemplateNames all = {{"名称", "责任书名称", "Title of the letter"},
-                                             {"年度", "年度，如 2026", "Year"},
-                                             {"种类", "责任书种类", "Kind of letter"},
-                                             {"甲方", "签订对方（镇政府或村居）", "The other party"},
-                                             {"乙方", "责任单位名称", "The party that signs"},
-                                             {"村居", "责任村（居）", "Village"},
-                                             {"区域", "所在区域", "Area"},
-                                             {"镇名", "镇的名称", "Town"},
-                                             {"项目", "工程项目名称", "Project"},
-                                             {"负责人", "企业法定代表人（负责人）", "Head of the enterprise"},
-                                             {"地址", "企业地址", "Address of the enterprise"},
-                                             {"签订期限", "应签期限", "To be signed by"},
-                                             {"核验码", "核验码", "Verification code"},
-                                             {"签字人", "签字人；没签时空着", "Who signed; blank before"},
-                                             {"签字人职务", "签字人职务", "Post of who signed"},
-                                             {"签字日期", "签字日期", "Day of signing"}};
+    static const paper::TemplateNames all = {
+        {"名称", "责任书名称", "Title of the letter"},
+        {"年度", "年度，如 2026", "Year"},
+        {"种类", "责任书种类", "Kind of letter"},
+        {"甲方", "签订对方（镇政府或村居）", "The other party"},
+        {"乙方", "责任单位名称", "The party that signs"},
+        {"村居", "责任村（居）", "Village"},
+        {"区域", "所在区域", "Area"},
+        {"镇名", "镇的名称", "Town"},
+        {"项目", "工程项目名称", "Project"},
+        {"负责人", "企业法定代表人（负责人）", "Head of the enterprise"},
+        {"地址", "企业地址", "Address of the enterprise"},
+        {"签订期限", "应签期限", "To be signed by"},
+        {"核验码", "核验码", "Verification code"},
+        {"签字人", "签字人；没签时空着", "Who signed; blank before"},
+        {"签字人职务", "签字人职务", "Post of who signed"},
+        {"签字日期", "签字日期", "Day of signing"},
+        {"对方签字人", "对方签字人和职务；没签时空着", "Who signed for the other party, with the post; blank before"},
+        {"对方签字日期", "对方签字日期；没签时留空格", "Day on which the other party signed; blanks before"}};
     return all;
 }
 

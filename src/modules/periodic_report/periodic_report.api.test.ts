@@ -146,6 +146,19 @@ describe('what is refused', () => {
 describe('the duty to report', () => {
   beforeAll(() => w.restart('2023-07-07T09:00:00+08:00'))
   afterAll(() => w.restart())
+  it('of the town to the county is owed where the administrator takes the rule, and done by the town’s own report', async () => {
+    const admin = w.as('admin'), office = w.as('office')
+    const [rule] = (await admin.all('/duty-rules')).filter((one) => one.name === 'town-monthly-report')
+    expect(rule).toMatchObject({ enabled: false, certainty: 'M' })
+    const owed = async () => (await office.all(`/duties?rule=town-monthly-report&recordId=${town.areas.town}&period=2023-06`))[0]
+    expect(await owed()).toBeUndefined()
+    expect((await admin.post(`/duty-rules/${rule?.id}/edition`, { id: uuid7(), effectiveFrom: '2023-06-01', enabled: true })).status).toBe(201)
+    await expect.poll(async () => (await owed())?.state, { timeout: 10_000 }).toBe('open')
+    expect(await owed()).toMatchObject({ dueOn: '2023-07-08', titleEn: 'Hand in the town\'s report of last month to the county' })
+    const id = (await draft('office', town.areas.town, '2023-06')).body.id
+    expect((await post('office', id, 'submission')).status).toBe(201)
+    expect(await owed()).toMatchObject({ state: 'done', dischargedBy: id })
+  })
   it('is late without a report, done by one handed in, open again when it is returned, and by no grid’s', async () => {
     await expect.poll(async () => (await duty(town.areas.west))?.state, { timeout: 10_000 }).toBe('late')
     const office = w.as('office')

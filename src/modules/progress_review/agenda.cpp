@@ -57,7 +57,8 @@ struct Topic {
 /// A duty to report is a topic of its own.
 bool asks_for_report(const json::object& duty) {
     auto rule = text_of(duty, "rule");
-    return rule == "zero-statement" || rule == "weekly-report" || rule == "monthly-report";
+    return rule == "zero-statement" || rule == "weekly-report" || rule == "monthly-report" ||
+           rule == "town-weekly-report" || rule == "town-monthly-report";
 }
 bool asks_for_something_else(const json::object& duty) {
     return !asks_for_report(duty);

@@ -83,6 +83,12 @@ describe('a reminder', () => {
     expect(text).toContain('【应办提醒】')
     expect(text).toContain('组织应急演练（每半年）（东坡宾馆）2023年6月30日到期')
     expect(await messageOf(wecom)).toMatchObject({ tries: 1, content: text })
+    const english = await channel({ areaId: town.areas.east, name: 'Office', language: 'en' })
+    await comesTo(english, 'sent')
+    expect(await messageOf(english)).toMatchObject({ content: expect.stringContaining('[Duties]') })
+    expect(String((await messageOf(english))?.content)).toMatch(/Hold a drill in each half-year \(东坡宾馆\): due 2023-06-30/)
+    taken.length = 1
+    await stop(english)
     await w.restart()
     await new Promise((done) => setTimeout(done, 3_500))
     expect(taken).toHaveLength(1)

@@ -121,6 +121,13 @@ record::Kind channel_kind() {
          .required = true,
          .list = true,
          .filter = true},
+        {.name = "language",
+         .type = Field::choice,
+         .zh = "提醒用什么文字",
+         .en = "Language",
+         .options = {{"zh", "中文", "Chinese"}, {"en", "英文", "English"}},
+         .help_zh = "不选就是中文。人名、地名和单位名称不翻译。",
+         .help_en = "Chinese unless chosen. Names of people, places and enterprises are not translated."},
         {.name = "note", .type = Field::longtext, .zh = "备注", .en = "Note", .max = 500}};
     k.sort = "name";
     k.write = k.read = kAdministrator;

@@ -64,7 +64,8 @@ Owed owed(http::App& app, const Channel& c, std::vector<std::pair<std::string, s
     Owed found{page.at("total").to_number<std::int64_t>(), {}};
     for (auto& item : page.at("items").as_array()) {
         auto& duty = item.as_object();
-        found.lines.push_back({text_of(duty, "title"), text_of(duty, "whoName"), text_of(duty, "dueOn")});
+        found.lines.push_back(
+            {text_of(duty, c.english ? "titleEn" : "title"), text_of(duty, "whoName"), text_of(duty, "dueOn")});
     }
     return found;
 }
@@ -74,7 +75,8 @@ void make(http::App& app, const Channel& c, Instant now) {
     auto late = owed(app, c, {{"state", "late"}, {"dueOn.to", add_days(today, -std::max(c.late_days, 1))}});
     auto soon =
         c.days_before > 0 ? owed(app, c, {{"state", "open"}, {"dueOn.to", add_days(today, c.days_before)}}) : Owed{};
-    Digest digest{today, c.area_name, late.total, soon.total, late.lines, soon.lines, c.late_days, c.days_before};
+    Digest digest{today,      c.area_name, late.total,    soon.total, late.lines,
+                  soon.lines, c.late_days, c.days_before, c.english};
     Message message{.channel_id = c.id, .day = today, .late = late.total, .soon = soon.total};
     bool nothing = late.total + soon.total == 0;
     if (!nothing) message.content = words(digest, kMostBytes);

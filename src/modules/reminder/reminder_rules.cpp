@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 
 #include "core/text/text.h"
 
@@ -13,21 +14,45 @@ constexpr Instant kMinute = 60'000, kHour = 60 * kMinute, kDay = 24 * kHour;
 
 std::string line_of(const Digest& digest, const Line& line, bool late) {
     auto days = late ? days_between(line.due_on, digest.day) : days_between(digest.day, line.due_on);
+    if (digest.english) {
+        auto when = late        ? fmt::format("{} late", days == 1 ? "1 day" : fmt::format("{} days", days))
+                           : days == 0 ? std::string("due today")
+                                : fmt::format("{} left", days == 1 ? "1 day" : fmt::format("{} days", days));
+        return fmt::format("· {} ({}): due {}, {}\n", line.what, line.who, line.due_on, when);
+    }
     auto when = late        ? fmt::format("逾期{}天", days)
                 : days == 0 ? std::string("今天到期")
                             : fmt::format("还有{}天", days);
     return fmt::format("· {}（{}）{}到期，{}\n", line.what, line.who, chinese_day(line.due_on), when);
 }
+
+/// The words around the lines.
+struct Frame {
+    std::string head, late, soon, tail;
+    std::function<std::string(std::int64_t)> rest;
+};
+
+Frame frame_of(const Digest& d) {
+    if (d.english)
+        return {fmt::format("[Duties] {} {}\n", d.area, d.day),
+                d.late_days > 0 ? fmt::format("Late for {} days or more: {}\n", d.late_days, d.late)
+                                : fmt::format("Late: {}\n", d.late),
+                fmt::format("Due within {} days: {}\n", d.days_before, d.soon),
+                "Enter what was done in its ledger; the duty is then discharged by itself.",
+                [](std::int64_t left) { return fmt::format("· {} more: sign in to see them\n", left); }};
+    return {fmt::format("【应办提醒】{} {}\n", d.area, chinese_day(d.day)),
+            d.late_days > 0 ? fmt::format("逾期{}天以上 {} 项\n", d.late_days, d.late)
+                            : fmt::format("逾期 {} 项\n", d.late),
+            fmt::format("{}日内到期 {} 项\n", d.days_before, d.soon), "办完后记入台账，自动办结。",
+            [](std::int64_t left) { return fmt::format("· 其余 {} 项请登录查看\n", left); }};
+}
 }  // namespace
 
 std::string words(const Digest& d, std::size_t most) {
-    std::string head = fmt::format("【应办提醒】{} {}\n", d.area, chinese_day(d.day));
-    std::string late = d.late_days > 0 ? fmt::format("逾期{}天以上 {} 项\n", d.late_days, d.late)
-                                       : fmt::format("逾期 {} 项\n", d.late);
-    std::string soon = fmt::format("{}日内到期 {} 项\n", d.days_before, d.soon);
-    std::string tail = "办完后记入台账，自动办结。";
+    auto frame = frame_of(d);
     // The words that say how many are left always have their place.
-    auto room = most - std::min(most, head.size() + late.size() + soon.size() + tail.size() + 2 * 60);
+    auto room =
+        most - std::min(most, frame.head.size() + frame.late.size() + frame.soon.size() + frame.tail.size() + 2 * 60);
     auto listed = [&](const std::vector<Line>& lines, std::int64_t all, bool is_late) {
         std::string text;
         std::int64_t shown = 0;
@@ -38,13 +63,18 @@ std::string words(const Digest& d, std::size_t most) {
             text += next;
             ++shown;
         }
-        if (shown < all) text += fmt::format("· 其余 {} 项请登录查看\n", all - shown);
+        if (shown < all) text += frame.rest(all - shown);
         return text;
     };
-    std::string text = head;
-    if (d.late > 0) text += late + listed(d.late_lines, d.late, true);
-    if (d.soon > 0) text += soon + listed(d.soon_lines, d.soon, false);
-    return text + tail;
+    auto text = frame.head;
+    if (d.late > 0) text += frame.late + listed(d.late_lines, d.late, true);
+    if (d.soon > 0) text += frame.soon + listed(d.soon_lines, d.soon, false);
+    return text + frame.tail;
+}
+
+std::string subject(const Digest& d) {
+    return d.english ? fmt::format("Duties: {}, {} late, {} soon due", d.area, d.late, d.soon)
+                     : fmt::format("应办提醒：{} 逾期 {} 项，将到期 {} 项", d.area, d.late, d.soon);
 }
 
 bool quiet(int hour, int from, int to) {

@@ -21,10 +21,15 @@ struct Digest {
     std::int64_t late = 0, soon = 0;  // all of them; the lines are the first
     std::vector<Line> late_lines, soon_lines;
     int late_days = 0, days_before = 0;
+    bool english = false;
 };
 
-/// In Chinese, lines as long as they fit into so many bytes; the count of the rest is always said.
+/// In the language that the channel asks for, lines as long as they fit into so many bytes; the count of the rest is
+/// always said.
 std::string words(const Digest& digest, std::size_t most);
+
+/// The subject of a mail.
+std::string subject(const Digest& digest);
 
 /// Within quiet hours, from the one hour to the other, also over midnight; equal: never quiet.
 bool quiet(int hour, int from, int to);

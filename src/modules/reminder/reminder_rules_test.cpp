@@ -25,6 +25,20 @@ TEST(ReminderRules, one_message_says_all_that_is_owed) {
               "· 复查（东街村）2023年5月30日到期，今天到期\n办完后记入台账，自动办结。");
 }
 
+TEST(ReminderRules, a_channel_in_english_hears_the_same_in_english) {
+    auto d = digest();
+    d.english = true;
+    d.late_lines[0].what = "Hold a drill in each half-year";
+    EXPECT_EQ(
+        words(d, 2000),
+        "[Duties] 东街村 2023-05-30\nLate: 2\n· Hold a drill in each half-year (东坡宾馆): due 2023-05-20, 10 days "
+        "late\n· 签订责任书 (西街饭店): due 2023-05-29, 1 day late\nDue within 7 days: 1\n· 复查 (东街村): due "
+        "2023-05-30, due today\nEnter what was done in its ledger; the duty is then discharged by itself.");
+    EXPECT_EQ(subject(d), "Duties: 东街村, 2 late, 1 soon due");
+    d.late = 500;
+    EXPECT_NE(words(d, 600).find("more: sign in"), std::string::npos);
+}
+
 TEST(ReminderRules, what_does_not_fit_is_counted_and_no_character_is_cut) {
     auto d = digest();
     d.late = 500;

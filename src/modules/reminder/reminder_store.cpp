@@ -8,7 +8,8 @@ namespace {
 
 constexpr const char* kChannel =
     "SELECT c.id, c.name, c.area_id, a.name, a.path, c.way, c.mail_to, c.hour, c.days_before, c.late_days, "
-    "c.secret_address, c.secret_key FROM reminder_channel c JOIN area a ON a.id = c.area_id WHERE NOT c.withdrawn AND ";
+    "c.secret_address, c.secret_key, c.language FROM reminder_channel c JOIN area a ON a.id = c.area_id WHERE NOT "
+    "c.withdrawn AND ";
 
 Channel channel_of(const db::Row& row) {
     Channel c;
@@ -24,6 +25,7 @@ Channel channel_of(const db::Row& row) {
     c.late_days = static_cast<int>(row.integer(9));
     c.address = row.str(10);
     c.key = row.str(11);
+    c.english = row.str(12) == "en";
     return c;
 }
 

@@ -15,6 +15,7 @@ struct Channel {
     std::string id, name, area_id, area_name, area_path, way, mail_to;
     int hour = 8, days_before = 7, late_days = 0;
     std::string address, key;  // secret
+    bool english = false;
 };
 /// Enabled ones that have where to send to.
 std::vector<Channel> channels(db::Connection& db);

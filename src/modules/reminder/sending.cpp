@@ -49,7 +49,7 @@ http::Outgoing group_robot(const Channel& c, const Message& m, Instant now) {
 }
 
 std::string subject_of(const Message& m, const Channel& c) {
-    return fmt::format("应办提醒：{} 逾期 {} 项，将到期 {} 项", c.area_name, m.late, m.soon);
+    return subject({.area = c.area_name, .late = m.late, .soon = m.soon, .english = c.english});
 }
 
 }  // namespace

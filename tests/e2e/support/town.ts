@@ -23,9 +23,9 @@ async function open(make: string[], environment: Record<string, string>, clock: 
   }
 }
 
-/** The day on which the demo town stands. */
+/** The day on which the browser tests' demo town stands. */
 export const demoDay = '2023-07-10'
-export const demoTown = (): Promise<Town> => open(['demo'], {}, demoDay)
+export const demoTown = (): Promise<Town> => open(['demo', '--clock', demoDay], {}, demoDay)
 
 /** A town as `zhenan init` leaves it; its clock stands on a day so that the papers' years are known. */
 export const emptyTown = (name: string, code: string, admin: string, password: string, day: string): Promise<Town> =>

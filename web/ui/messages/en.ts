@@ -305,6 +305,7 @@ export const en: Messages = {
   letterType: { work_safety: 'Work-safety letter', traffic: 'Traffic letter', fire: 'Fire letter' },
   letterLevel: { village: 'Town and village', enterprise: 'Village and enterprise', contractor: 'Town and contractor' },
   letterMethod: { screen: 'on screen', paper: 'on paper' },
+  letterSides: { verb: 'Sign for the other party', party: 'The party', other: 'The other party', awaiting: 'Awaits the other party on screen', read: 'I have read the words and sign for {other}', first: '{party}: signed by {who}.', otherOn: 'Other party signed on' },
   letter: {
     standing: 'Signing of letters', standingAbout: 'Who owes letters, how many are signed, who has not. Choose another day to see how it stood then.', list: 'All letters', on: 'As of', rate: 'Signing rate', owed: 'Owed', signed: 'Signed', unsigned: 'Not signed',
     asOf: 'Letters of {year}, as of {on}.', notMadeCount: '{count} of them is not made yet. | {count} of them are not made yet.', renewalCount: '{count} is to be signed anew by a new chief leader. | {count} are to be signed anew by a new chief leader.', kinds: 'Kind of letter', levels: 'Level', byArea: 'By area', allKinds: 'All kinds', allLevels: 'All levels',

@@ -299,6 +299,7 @@ export const zh = {
   letterType: { work_safety: '安全生产责任书', traffic: '交通安全责任书', fire: '消防安全责任书' },
   letterLevel: { village: '镇与村（居）', enterprise: '村（居）与企业', contractor: '镇与施工单位' },
   letterMethod: { screen: '在线签字', paper: '纸质签字' },
+  letterSides: { verb: '代表对方签字', party: '责任单位', other: '签订对方', awaiting: '等对方在线签字', read: '我已看完正文，代表{other}签字', first: '{party}已由 {who} 签字。', otherOn: '对方签字日期' },
   letter: {
     standing: '责任书签订情况', standingAbout: '谁该签、签了多少、谁还没签。换一个日期，看那一天的情况。', list: '全部责任书', on: '截至', rate: '签订率', owed: '应签', signed: '已签', unsigned: '未签',
     asOf: '{year}年度的责任书，截至{on}。', notMadeCount: '其中 {count} 份还没有出具。', renewalCount: '{count} 份因换了主要负责人要重签。', kinds: '责任书种类', levels: '签订层级', byArea: '按区域', allKinds: '全部种类', allLevels: '全部层级',

@@ -16,7 +16,7 @@ export interface Unsigned {
 export type Letter = AnyRecord & {
   title: string; letterType: string; state: 'owed' | 'signed' | 'void'; verbs: string[]; text?: string; textSha?: string; code?: string; hasPdf?: boolean
   verifyAddress?: string; renewal?: { since: string; before: string; now: string; dueOn: string }
-  signature?: string[]; signMethod?: 'screen' | 'paper'
+  signature?: string[]; counterSignature?: string[]; counterState?: 'awaiting' | 'done'; signMethod?: 'screen' | 'paper'
 }
 
 export const letterTypes = ['work_safety', 'traffic', 'fire'] as const

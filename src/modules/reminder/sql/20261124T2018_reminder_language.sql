@@ -1,0 +1,1 @@
+ALTER TABLE reminder_channel ADD COLUMN language TEXT;
