@@ -58,6 +58,14 @@ std::set<std::string, std::less<>> tables_read(std::string_view sql) {
     return tables;
 }
 
+bool only_reads(std::string_view sql) {
+    if (sql.starts_with("SELECT")) return true;
+    if (!sql.starts_with("WITH ")) return false;
+    for (std::string_view verb : {"INSERT INTO ", "UPDATE ", "DELETE FROM "})
+        if (sql.find(verb) != std::string_view::npos) return false;
+    return true;
+}
+
 bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& tables) {
     for (std::string_view verb : {"INSERT INTO ", "UPDATE ", "DELETE FROM "})
         if (sql.starts_with(verb)) return tables.count(first_word(sql.substr(verb.size()))) > 0;
@@ -83,7 +91,7 @@ std::string key_of(std::string_view sql, std::span<const Param> params) {
 }
 
 void Connection::note(std::string_view sql) {
-    if (sql.starts_with("SELECT")) return;
+    if (only_reads(sql)) return;
     ++writes_;
     if (!asked_.empty() && may_write(sql, asked_tables_)) forget_asked();
 }

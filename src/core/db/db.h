@@ -159,7 +159,8 @@ std::unique_ptr<Connection> open_postgres(const std::string& url);
 std::string key_of(std::string_view sql, std::span<const Param> params);
 /// The tables behind its FROM and JOIN.
 std::set<std::string, std::less<>> tables_read(std::string_view sql);
-/// Whether a statement that is no SELECT may change one of these tables.
+bool only_reads(std::string_view sql);
+/// Whether a statement that does not only read may change one of these tables.
 bool may_write(std::string_view sql, const std::set<std::string, std::less<>>& tables);
 /// `?` to `$1`, `$2` ...; leaves quoted texts alone.
 std::string number_parameters(std::string_view sql);

@@ -55,7 +55,8 @@ public:
         begun_.clear();
         if (sql.starts_with("BEGIN")) return begin(sql);
         if (sql == "COMMIT" && only_reads_ && waiting_.empty()) return leave();
-        // After a transaction's connection broke, the next thing is to take it back.
+        // What was to be committed went with its connection.
+        if (sql == "COMMIT" && PQstatus(c_) != CONNECTION_OK) lose(sql);
         if (PQstatus(c_) != CONNECTION_OK) connect();
         Result result;
         if (sql == "COMMIT" && !waiting_.empty()) {
@@ -89,7 +90,7 @@ public:
 protected:
     void note(std::string_view sql) override {
         Connection::note(sql);
-        if (!ahead_.empty() && !sql.starts_with("SELECT"))
+        if (!ahead_.empty() && !only_reads(sql))
             std::erase_if(ahead_, [&](auto& one) { return may_write(sql, one.second.tables); });
     }
 
@@ -98,6 +99,8 @@ protected:
         begun_.clear();
         if (waiting_.size() >= kWaiting) settle();
         put(sql, Texts(params));
+        // It works on these while the next are thought of.
+        if (waiting_.size() % kAtOnce == 0) PQflush(c_);
     }
 
 private:
@@ -108,7 +111,7 @@ private:
     };
 
     // Answers of so many fit into the socket's buffer while nobody reads them.
-    static constexpr std::size_t kWaiting = 200, kStatements = 400;
+    static constexpr std::size_t kWaiting = 200, kStatements = 400, kAtOnce = 8;
 
     // A machine that has gone says nothing; without these the writer would wait for minutes.
     static std::string patient(std::string url) {

@@ -161,7 +161,7 @@ std::optional<Job> Store::next_job(std::size_t ran) {
         queue_filled_.wait(lock, come);
     else if (arriving_ > 0 || ran < last_batch_)
         queue_filled_.wait_for(lock, kGather, come);
-    if (queue_.empty()) return {};
+    if (queue_.empty() || (ran > 0 && !queue_.front().repeatable)) return {};
     auto job = std::move(queue_.front());
     queue_.pop_front();
     return job;
@@ -203,13 +203,16 @@ std::exception_ptr Store::run_job(Job& job) {
                 },
                 {}};
     bool taken = false;
+    auto writes = writer_->writes();
     auto failed = attempt(settled, &taken);
     auto undo = [&] {
         writer_->execute("ROLLBACK TO SAVEPOINT job");
         writer_->forget_after(waiting);
     };
+    // What was refused after it had written may be a repetition that was not looked for.
+    taken |= writer_->writes() != writes;
     if (failed) undo();
-    if (failed && taken && job.repeatable && engine() == Engine::postgres) {
+    if (failed && taken && engine() == Engine::postgres) {
         failed = attempt(settled);
         if (failed) undo();
     }
@@ -217,11 +220,26 @@ std::exception_ptr Store::run_job(Job& job) {
     return failed;
 }
 
+// A job that can't be run anew has the transaction for itself.
+void Store::run_alone(Batch& batch) {
+    Job whole{[&](Connection& db) {
+                  batch.jobs.back().work(db);
+                  db.do_waiting();
+                  db.settle();
+              },
+              {}};
+    batch.outcome.push_back(attempt(whole));
+    if (!batch.outcome.back()) return;
+    writer_->execute("ROLLBACK");
+    writer_->forget_after(0);
+    writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
 // A savepoint for each costs SQLite a copy of every page and PostgreSQL a transaction of its own, and hardly any is
 // ever undone. So jobs run without; only if one throws after it has written, all begin anew, each in its savepoint.
 void Store::run_next(Batch& batch) {
     auto& job = batch.jobs.back();
-    if (!job.repeatable) batch.with_savepoints = true;
+    if (!job.repeatable) return run_alone(batch);
     if (batch.with_savepoints) {
         batch.outcome.push_back(run_job(job));
         return;
@@ -247,7 +265,8 @@ void Store::commit(Batch& batch) {
         writer_->execute("COMMIT");
     } catch (const Error& error) {
         // What was left for later is refused here at the latest: whose it was, savepoints tell.
-        if (batch.with_savepoints || error.kind == Error::lost || error.kind == Error::full) throw;
+        bool anew = !batch.with_savepoints && batch.jobs.front().repeatable;
+        if (!anew || error.kind == Error::lost || error.kind == Error::full) throw;
         run_anew(batch);
         writer_->do_waiting();
         writer_->execute("COMMIT");
@@ -269,7 +288,7 @@ void Store::commit_batch(Job first) {
         writer_->execute(engine() == Engine::sqlite ? "BEGIN IMMEDIATE" : "BEGIN");
         for (auto until = steady_clock::now() + kBatchTime;;) {
             run_next(batch);
-            if (batch.jobs.size() == kBatch || steady_clock::now() > until) break;
+            if (!batch.jobs.back().repeatable || batch.jobs.size() == kBatch || steady_clock::now() > until) break;
             auto job = next_job(batch.jobs.size());
             if (!job) break;
             batch.jobs.push_back(std::move(*job));
@@ -286,7 +305,7 @@ void Store::commit_batch(Job first) {
             // Nothing to roll back, or the connection is gone: the next batch begins on a new one.
         }
     }
-    last_batch_ = batch.jobs.size();
+    if (batch.jobs.front().repeatable) last_batch_ = batch.jobs.size();
     for (std::size_t i = 0; i < batch.jobs.size(); ++i)
         if (batch.jobs[i].done) batch.jobs[i].done(lost ? lost : batch.outcome[i]);
     if (lost) return;

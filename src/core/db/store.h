@@ -32,7 +32,8 @@ struct Settings {
 struct Job {
     std::function<void(Connection&)> work;
     std::function<void(std::exception_ptr)> done;
-    /// It may be run anew after everything it did was undone: then it needs no savepoint of its own.
+    /// It may be run anew after everything it did was undone: then it shares a transaction with others. One that may
+    /// not has a transaction of its own.
     bool repeatable = false;
 };
 
@@ -83,6 +84,7 @@ private:
     std::exception_ptr attempt(Job& job, bool* taken = nullptr);
     std::exception_ptr run_job(Job& job);
     void run_next(Batch& batch);
+    void run_alone(Batch& batch);
     void run_anew(Batch& batch);
     void commit(Batch& batch);
     void commit_batch(Job first);

@@ -153,10 +153,10 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
                    }
                });
     // Where nobody was entered by name, it is not known who took part: that is no zero.
-    bool named = false;
-    each_training(db, span.from, span.to, [&](auto& persons, double hours) {
+    std::set<std::string> named;
+    each_training(db, span.from, span.to, [&](auto& persons, double hours, auto& path) {
+        if (!persons.empty()) named.insert(path);
         for (auto& person : persons) {
-            named = true;
             ++seen[person].trainings;
             seen[person].hours += hours;
         }
@@ -181,7 +181,10 @@ Figures of_persons(db::Connection& db, const std::vector<Subject>& subjects, con
                                {"visit_coverage", {}},
                                {"trainings_attended", {}},
                                {"training_hours", {}}};
-        if (named) {
+        bool known = std::any_of(named.begin(), named.end(), [&](auto& path) {
+            return path.starts_with(subject.path) || subject.path.starts_with(path);
+        });
+        if (known) {
             values["trainings_attended"] = static_cast<double>(one.trainings);
             values["training_hours"] = one.hours;
         }

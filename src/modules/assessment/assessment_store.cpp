@@ -270,17 +270,20 @@ void each_visit(db::Connection& db, std::string_view path, const std::string& fr
 }
 
 void each_training(db::Connection& db, const std::string& from, const std::string& to,
-                   const std::function<void(const std::vector<std::string>& persons, double hours)>& on_training) {
-    db.each("SELECT fields FROM entry WHERE kind = 'trainings' AND NOT withdrawn AND day >= ? AND day <= ? ORDER BY id",
-            {from, to}, [&](auto& row) {
-                auto fields = json::parse(row.text(0)).as_object();
-                auto* hours = fields.if_contains("hours");
-                // Somebody who was entered twice was there once.
-                auto persons = texts_of(fields, "participantIds");
-                std::sort(persons.begin(), persons.end());
-                persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
-                on_training(persons, hours && hours->is_number() ? hours->template to_number<double>() : 0);
-            });
+                   const std::function<void(const std::vector<std::string>& persons, double hours,
+                                            const std::string& path)>& on_training) {
+    db.each(
+        "SELECT t.fields, a.path FROM entry t JOIN area a ON a.id = t.area_id WHERE t.kind = 'trainings' AND NOT "
+        "t.withdrawn AND t.day >= ? AND t.day <= ? ORDER BY t.id",
+        {from, to}, [&](auto& row) {
+            auto fields = json::parse(row.text(0)).as_object();
+            auto* hours = fields.if_contains("hours");
+            // Somebody who was entered twice was there once.
+            auto persons = texts_of(fields, "participantIds");
+            std::sort(persons.begin(), persons.end());
+            persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
+            on_training(persons, hours && hours->is_number() ? hours->template to_number<double>() : 0, row.str(1));
+        });
 }
 
 std::vector<std::pair<std::string, std::string>> places_in_trade(db::Connection& db, std::string_view path,

@@ -63,7 +63,8 @@ void each_visit(db::Connection& db, std::string_view path, const std::string& fr
                                          std::int64_t found, std::int64_t closed)>& on_visit);
 /// The trainings of a period with those who were entered as participants.
 void each_training(db::Connection& db, const std::string& from, const std::string& to,
-                   const std::function<void(const std::vector<std::string>& persons, double hours)>& on_training);
+                   const std::function<void(const std::vector<std::string>& persons, double hours,
+                                            const std::string& path)>& on_training);
 /// Enterprises in trade: the path of their area, and id.
 std::vector<std::pair<std::string, std::string>> places_in_trade(db::Connection& db, std::string_view path,
                                                                  const std::string& day);

@@ -1,6 +1,9 @@
 // A round's way: computing it, its stages, the recount of what was frozen.
 #include <fmt/format.h>
 
+#include <mutex>
+#include <set>
+
 #include "core/event/event.h"
 #include "core/http/app.h"
 #include "core/id.h"
@@ -21,6 +24,8 @@ const FaultCode kFixed{Kind::conflict, "assessment.fixed", "已经告知或定�
                        "It was told or frozen: figures are not taken anew; objections are appeals"};
 const FaultCode kMoved{Kind::conflict, "assessment.moved", "取数的时候阶段变了，没有写入；请再取一次数",
                        "Its stage changed while the figures were taken; nothing was written, compute it again"};
+const FaultCode kRunning{Kind::conflict, "assessment.running", "这一轮正在取数，请等它结束",
+                         "This round is being computed; wait until it is done"};
 const FaultCode kStep{Kind::conflict, "assessment.stage", "不能从现在的阶段直接到那一步；定分以后不能退回",
                       "It can't go there from its present stage; what is frozen is not opened again"};
 const FaultCode kNothing{Kind::conflict, "assessment.not_computed", "还没有取数，请先取数计分", "Compute it first"};
@@ -90,7 +95,43 @@ std::vector<Subject> subjects_of(db::Connection& db, const Desk& desk) {
     return subjects;
 }
 
+// The figures anew, and what follows from them.
+void bring(Engine& engine, const json::object& figures, Result& r) {
+    r.body["figures"] = figures;
+    if (r.closed_on.empty()) return settle(engine, r);
+    r.body["outcome"] = json::object{};
+    r.score = {};
+    r.grade.clear();
+    r.waiting = 0;
+}
+
+/// One computation of a round at a time: two would leave a mixture.
+class Alone {
+public:
+    explicit Alone(const std::string& round_id) : id_(round_id) {
+        std::lock_guard guard(lock());
+        if (!running().insert(id_).second) throw Fault(kRunning);
+    }
+    ~Alone() {
+        std::lock_guard guard(lock());
+        running().erase(id_);
+    }
+    Alone(const Alone&) = delete;
+
+private:
+    static std::mutex& lock() {
+        static std::mutex one;
+        return one;
+    }
+    static std::set<std::string>& running() {
+        static std::set<std::string> all;
+        return all;
+    }
+    std::string id_;
+};
+
 json::object compute(Work& work, const std::string& round_id) {
+    Alone alone(round_id);
     auto& app = work.app();
     Bench bench;
     app.store().read([&](db::Connection& db) {
@@ -110,21 +151,15 @@ json::object compute(Work& work, const std::string& round_id) {
                                 [&] { work.tell(Step::checking, figure++, figures); });
     });
     std::vector<Result> results;
+    std::vector<json::object> taken;
     for (auto& subject : bench.subjects) {
         auto r = result_for(desk, subject, bench.kept);
         json::object kept;
         for (auto& [name, value] : bench.figures[subject.id])
             kept[name] = value ? json::value(*value) : json::value(nullptr);
-        r.body["figures"] = std::move(kept);
-        if (r.closed_on.empty()) {
-            settle(engine, r);
-        } else {
-            r.body["outcome"] = json::object{};
-            r.score = {};
-            r.grade.clear();
-            r.waiting = 0;
-        }
+        bring(engine, kept, r);
         results.push_back(std::move(r));
+        taken.push_back(std::move(kept));
         if (results.size() % 100 == 0) work.tell(Step::checking, figures, figures);
     }
     // From here on it is finished: half of a table would be neither the old nor the new one.
@@ -133,13 +168,20 @@ json::object compute(Work& work, const std::string& round_id) {
         app.store().write([&](db::Connection& db) {
             auto now = desk_of(db, round_id);
             if (!open_to_computing(now.stage)) throw Fault(kFixed);
-            if (now.stage != desk.stage) throw Fault(kMoved);
+            if (now.stage != desk.stage || !record::standing(db, record::kind("assessment-rounds"), round_id))
+                throw Fault(kMoved);
             // Until the last row stands it is not computed: what a crash cuts off can't go to the next stage.
             if (done == 0)
                 record::update_row(db, record::kind("assessment-rounds"), round_id, {{"computedOn", nullptr}},
                                    app.clock().now());
             for (auto i = done; i < std::min(done + kSlice, results.size()); ++i) {
-                put_result(db, results[i], app.clock().now());
+                auto& r = results[i];
+                // What people gave while the figures were taken stays.
+                if (auto there = result_at(db, r.id)) {
+                    r.body = there->body;
+                    bring(engine, taken[i], r);
+                }
+                put_result(db, r, app.clock().now());
                 index_text(db, "assessment-results", results[i].id, results[i].subject);
             }
         });

@@ -181,22 +181,31 @@ void Maker::bring_spans(Subject& subject, bool first) {
 
 namespace {
 
+// What is read of a deed.
+void add_names(const Rule& rule, record::Names& names) {
+    for (auto& condition : rule.by_where) names.insert(condition.field);
+    for (auto& name : {rule.by_day, rule.by_period})
+        if (!name.empty()) names.insert(name);
+    if (auto* kind = record::find_kind(rule.by)) names.insert(kind->day);
+}
+
 std::vector<json::object> read_deeds(db::Connection& db, const Rule& rule, const std::string& bound_id,
-                                     const std::string& today) {
+                                     const std::string& today, const record::Names& names) {
     std::vector<json::object> records;
     auto* kind = record::find_kind(rule.by);
     auto* field = kind ? find_field(kind->fields, rule.by_field) : nullptr;
     if (!field) return records;
     auto keep = [&](const json::object& record) { records.push_back(record); };
+    auto* excuse = excuse_of(rule);
+    auto* only = excuse ? nullptr : &names;
     if (rule.binds_areas() && rule.by_field == "areaId") {
         // What happened in a grid happened in its village.
         if (auto area = area::find(db, bound_id))
-            record::each_between(db, *kind, area->path, "0000-00-00", today, keep);
+            record::each_between(db, *kind, area->path, "0000-00-00", today, keep, only);
     } else {
-        record::each_naming(db, *kind, *field, bound_id, keep);
+        record::each_naming(db, *kind, *field, bound_id, keep, only);
     }
-    if (auto* excuse = excuse_of(rule))
-        std::erase_if(records, [&](auto& record) { return !excuse->counts(db, record, today); });
+    if (excuse) std::erase_if(records, [&](auto& record) { return !excuse->counts(db, record, today); });
     return records;
 }
 
@@ -221,13 +230,20 @@ std::vector<Deed> own_deed(const Rule& rule, const record::Kind& bound, const js
 std::vector<Deed> deeds_of(db::Connection& db, const Rule& rule, const record::Kind& bound, const json::object& record,
                            const std::string& today) {
     if (rule.by.empty()) return own_deed(rule, bound, record);
-    return told(rule, read_deeds(db, rule, text_of(record, "id"), today));
+    record::Names names;
+    add_names(rule, names);
+    return told(rule, read_deeds(db, rule, text_of(record, "id"), today, names));
 }
 
 std::vector<Deed> Maker::deeds(Subject& subject, const Rule& rule) {
     if (rule.by.empty()) return own_deed(rule, subject.kind, *subject.record);
     auto [found, fresh] = subject.naming.try_emplace({rule.by, rule.by_field});
-    if (fresh) found->second = read_deeds(db_, rule, subject.id, today_);
+    if (fresh) {
+        record::Names names;
+        for (auto& one : *rules_)
+            if (one.by == rule.by && one.by_field == rule.by_field) add_names(one, names);
+        found->second = read_deeds(db_, rule, subject.id, today_, names);
+    }
     return told(rule, found->second);
 }
 

@@ -144,16 +144,19 @@ json::object add(http::Call& call, const Finding& finding, const json::object& i
     return h;
 }
 
-void put_on_notice(http::Call& call, const std::string& id, const OnNotice& notice) {
-    append_notice_number(call.db, id, notice.number);
-    link_notice(call.db, id, notice.id, notice.position);
-    insert_step(call.db, {}, id, "notice", call.now(), call.now(), call.actor,
-                {{"noticeId", notice.id}, {"number", notice.number}, {"kind", notice.kind}});
-    if (notice.kind != "referral") return;
-    // The letter's number is the referral's, where that was recorded first.
-    auto h = find(call.db, id);
-    if (h && text_of(*h, "status") == "referred" && text_of(*h, "referralNumber").empty())
-        record::update_row(call.db, record::kind("hazards"), id, {{"referralNumber", notice.number}}, call.now());
+void put_on_notice(http::Call& call, const std::vector<std::string>& ids, const OnNotice& notice) {
+    std::int64_t position = 0;
+    for (auto& id : ids) {
+        append_notice_number(call.db, id, notice.number);
+        link_notice(call.db, id, notice.id, position++);
+        insert_step(call.db, {}, id, "notice", call.now(), call.now(), call.actor,
+                    {{"noticeId", notice.id}, {"number", notice.number}, {"kind", notice.kind}});
+        if (notice.kind != "referral") continue;
+        // The letter's number is the referral's, where that was recorded first.
+        auto h = find(call.db, id);
+        if (h && text_of(*h, "status") == "referred" && text_of(*h, "referralNumber").empty())
+            record::update_row(call.db, record::kind("hazards"), id, {{"referralNumber", notice.number}}, call.now());
+    }
 }
 
 void suspect(http::Call& call, const std::string& id, const std::string& why, const std::string& on) {

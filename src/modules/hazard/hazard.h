@@ -44,9 +44,9 @@ std::optional<json::object> find(db::Connection& db, std::string_view id);
 /// A notice carries it: its number is shown with the hazard; a referral letter's is kept as the referral's.
 struct OnNotice {
     std::string id, number, kind;
-    std::int64_t position = 0;
 };
-void put_on_notice(http::Call& call, const std::string& id, const OnNotice& notice);
+/// In the notice's order.
+void put_on_notice(http::Call& call, const std::vector<std::string>& ids, const OnNotice& notice);
 /// Links that were not kept before there was a table for them.
 void link_notice(db::Connection& db, const std::string& id, const std::string& notice_id, std::int64_t position);
 /// Marks a general one as suspected of being major: what it was answered with belongs to major ones only.

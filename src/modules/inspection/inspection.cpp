@@ -55,7 +55,7 @@ std::string outing_of(http::Call& call, const json::object& input, const place::
     if (text_of(outing, "areaId").empty()) outing["areaId"] = place.area_id;
     if (!outing.contains("memberIds")) outing["memberIds"] = input.at("inspectorIds");
     if (!outing.contains("enforcement")) outing["enforcement"] = boolean_of(input, "enforcement");
-    return record::add(call, record::kind("outings"), std::move(outing));
+    return record::add(call, record::kind("outings"), std::move(outing), place.area_id);
 }
 
 void check_answers(const json::object& input, const checklist::Found& list) {

@@ -43,6 +43,11 @@ void check_letter(record::Change& change) {
             if (text_of(was, name) != text_of(now, name) || integer_of(was, name) != integer_of(now, name))
                 throw Fault(kFixed, name);
     if (text_of(now, "state") == "signed" && text_of(was, "state") != "signed") now["signMethod"] = "paper";
+    // The other party's word was for what was signed then.
+    if (text_of(was, "state") == "signed" && text_of(now, "state") != "signed")
+        for (auto name : {"counterState", "counterSigner", "counterSignerPost", "counterSignerPersonId",
+                          "counterSignedOn", "counterSignedAt", "counterSignMethod", "counterSignature"})
+            now[name] = nullptr;
 }
 
 // A letter that nobody has signed says what the record says.

@@ -299,12 +299,11 @@ json::object issue(http::Call& call, const json::object& input, const std::optio
     record_event(db, call.actor, call.now(), kind.name, id, "issued", place->area_id, {},
                  {{"number", n["number"]}, {"kind", kind_name}, {"placeName", place->name}});
     measure::follow(db, kind.name, id, &n, true);
-    std::int64_t position = 0;
-    for (auto& item : list)
-        hazard::put_on_notice(call, text_of(item.as_object(), "hazardId"),
-                              {id, text_of(n, "number"), kind_name, position++});
+    std::vector<std::string> on_it;
+    for (auto& item : list) on_it.push_back(text_of(item.as_object(), "hazardId"));
+    hazard::put_on_notice(call, on_it, {id, text_of(n, "number"), kind_name});
     if (for_major_only(measures))
-        for (auto& item : list) hazard::suspect(call, text_of(item.as_object(), "hazardId"), text_of(n, "number"), day);
+        for (auto& one : on_it) hazard::suspect(call, one, text_of(n, "number"), day);
     n["id"] = id;
     return n;
 }

@@ -30,6 +30,8 @@ const FaultCode kNotYet{Kind::conflict, "progress_review.not_yet", "调度日期
 const FaultCode kNoLine{Kind::not_found, "progress_review.no_line", "没有这一条，请刷新后再看",
                         "There is no such line; refresh and look again"};
 
+const FaultCode kGiven{Kind::conflict, "progress_review.given", "其中有的条目刚交办给人了；请刷新后只选还没定的",
+                       "One of these lines has been given to somebody; refresh and choose those that are undecided"};
 const FaultCode kNoneChosen{Kind::rejected, "progress_review.none_chosen", "请选出要暂不办的条目",
                             "Choose the lines that are put aside"};
 
@@ -108,7 +110,11 @@ Response put_several_aside(Call& call) {
     auto review = to_write(call);
     auto ids = texts_of(call.input, "lines");
     if (ids.empty()) throw Fault(kNoneChosen, "lines");
-    for (auto& id : std::set<std::string>(ids.begin(), ids.end())) put_aside(call, review, id);
+    std::set<std::string> chosen(ids.begin(), ids.end());
+    // Nobody looks at each of many: what a colleague has just given to somebody is not taken back with them.
+    for (auto& id : chosen)
+        if (line_to_decide(call, review, id).decision == "given") throw Fault(kGiven, "lines");
+    for (auto& id : chosen) put_aside(call, review, id);
     return answer(call, text_of(review, "id"));
 }
 

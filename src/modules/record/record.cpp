@@ -41,6 +41,7 @@ void check_references(Change& change, Earlier* earlier = nullptr) {
         auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
         if (!target) continue;
         auto known = [&](std::string_view id) {
+            if (field.type == Field::area && id == change.seen_area) return true;
             auto exists = [&] {
                 return exists_in_scope(change.call.db, change.call.actor, *target, id, State::standing, field.upward);
             };
@@ -180,7 +181,7 @@ void check(Change& change, Earlier* earlier) {
 }
 
 void put(Change& change) {
-    auto& [call, kind, id, before, record, withdrawn] = change;
+    auto& [call, kind, id, before, record, withdrawn, seen_area] = change;
     insert_row(call.db, kind, id, record, call.now());
     index_text(call.db, kind.name, id, search_text(kind, record), true);
     if (auto ids = attachments_in(kind.fields, record); !ids.empty()) claim_attachments(call, kind.name, id, ids);
@@ -194,11 +195,12 @@ void put_checked(Change& change) {
     put(change);
 }
 
-std::string add(http::Call& call, const Kind& kind, json::object input) {
+std::string add(http::Call& call, const Kind& kind, json::object input, std::string_view seen_area) {
     std::string id = text_of(input, "id");
     if (id.empty()) id = new_id();
     input.erase("id");
     Change change{call, kind, id, nullptr, std::move(input)};
+    change.seen_area = seen_area;
     check(change, nullptr);
     put(change);
     return id;
@@ -245,7 +247,7 @@ void withdraw(http::Call& call, const Kind& kind, const std::string& id, const s
 }
 
 void take_back(Change& change, const std::string& reason) {
-    auto& [call, kind, id, before, record, withdrawn] = change;
+    auto& [call, kind, id, before, record, withdrawn, seen_area] = change;
     if (kind.before_write) kind.before_write(change);
     set_withdrawn(call.db, kind, id, true, call.now());
     index_text(call.db, kind.name, id, "");

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct Change {
     const json::object* before = nullptr;  // nothing when created
     json::object record;                   // as it will be (or was, when withdrawn)
     bool withdrawn = false;
+    std::string_view seen_area = {};
 };
 
 struct Kind {
@@ -113,13 +115,16 @@ struct Page {
 Page list(http::Call& call, const Kind& kind);
 /// Calls for every record that the list would show, in its order, page by page with flat memory.
 void each(http::Call& call, const Kind& kind, const std::function<void(const json::object&)>& on_record);
-/// Without scope: every record of a kind below a path whose business day lies within [from, to], by day.
+using Names = std::set<std::string, std::less<>>;
+/// Without scope: every record of a kind below a path whose business day lies within [from, to], by day. With `only`,
+/// other fields are left out: what is computed costs.
 void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from,
-                  std::string_view to, const std::function<void(const json::object&)>& on_record);
+                  std::string_view to, const std::function<void(const json::object&)>& on_record,
+                  const Names* only = nullptr);
 
 /// Without scope: the standing records of a kind whose field has this value, in no order.
 void each_naming(db::Connection& db, const Kind& kind, const Field& field, std::string_view value,
-                 const std::function<void(const json::object&)>& on_record);
+                 const std::function<void(const json::object&)>& on_record, const Names* only = nullptr);
 /// Without scope: one record, unless it is withdrawn.
 std::optional<json::object> standing(db::Connection& db, const Kind& kind, std::string_view id);
 /// Without scope: ids of standing records of a kind in their order, behind one.
@@ -146,8 +151,8 @@ std::string title_of(db::Connection& db, std::string_view kind, std::string_view
 /// The verbs. Input is already checked by the kind's fields. They check role and area, call the hooks, write the row,
 /// the search text and the event.
 json::object create(http::Call& call, const Kind& kind, json::object input);
-/// The same without reading it again: only the id.
-std::string add(http::Call& call, const Kind& kind, json::object input);
+/// The same without reading it again: only the id. `seen_area`: the caller has just found it in scope.
+std::string add(http::Call& call, const Kind& kind, json::object input, std::string_view seen_area = {});
 json::object change(http::Call& call, const Kind& kind, const std::string& id, const json::object& input,
                     std::optional<std::int64_t> version);
 void withdraw(http::Call& call, const Kind& kind, const std::string& id, const std::string& reason);

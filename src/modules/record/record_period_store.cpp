@@ -6,10 +6,10 @@
 namespace zhenan::record {
 
 void each_between(db::Connection& db, const Kind& kind, std::string_view path, std::string_view from,
-                  std::string_view to, const std::function<void(const json::object&)>& on_record) {
+                  std::string_view to, const std::function<void(const json::object&)>& on_record, const Names* only) {
     auto* field = find_field(kind.fields, kind.day);
     auto day = kind.entry() ? std::string("t.day") : "t." + field->column();
-    auto columns = columns_of(kind, to);
+    auto columns = columns_of(kind, to, only);
     auto [low, high] = below(path);
     std::vector<db::Value> binds{std::string(from), std::string(to), low, high};
     std::string where = fmt::format(

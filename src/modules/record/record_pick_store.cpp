@@ -8,12 +8,12 @@ namespace zhenan::record {
 namespace {
 
 void each_where(db::Connection& db, const Kind& kind, std::string where, std::vector<db::Value> binds,
-                const std::function<void(const json::object&)>& on_record) {
+                const std::function<void(const json::object&)>& on_record, const Names* only = nullptr) {
     if (kind.entry()) {
         where += " AND t.kind = ?";
         binds.emplace_back(kind.name);
     }
-    auto columns = columns_of(kind, {});
+    auto columns = columns_of(kind, {}, only);
     std::string text;
     db.each(fmt::format("SELECT {} FROM {} t{} WHERE NOT t.withdrawn AND {}", columns.select, kind.table, columns.joins,
                         where),
@@ -27,7 +27,7 @@ void each_where(db::Connection& db, const Kind& kind, std::string where, std::ve
 }  // namespace
 
 void each_naming(db::Connection& db, const Kind& kind, const Field& field, std::string_view value,
-                 const std::function<void(const json::object&)>& on_record) {
+                 const std::function<void(const json::object&)>& on_record, const Names* only) {
     std::string where;
     if (!kind.entry() || field.name == "areaId")
         where = fmt::format("t.{} = ?", kind.entry() ? "area_id" : field.column());
@@ -35,7 +35,7 @@ void each_naming(db::Connection& db, const Kind& kind, const Field& field, std::
         where = fmt::format(
             "t.id IN (SELECT f.entry_id FROM entry_key f WHERE f.kind = '{}' AND f.field = '{}' AND f.text = ?)",
             kind.name, field.name);
-    each_where(db, kind, where, {std::string(value)}, on_record);
+    each_where(db, kind, where, {std::string(value)}, on_record, only);
 }
 
 std::optional<json::object> standing(db::Connection& db, const Kind& kind, std::string_view id) {

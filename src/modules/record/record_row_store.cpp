@@ -114,7 +114,7 @@ std::string computed_sql(std::string sql, std::string_view today) {
     return sql;
 }
 
-Columns columns_of(const Kind& kind, std::string_view today) {
+Columns columns_of(const Kind& kind, std::string_view today, const Names* only) {
     Columns c;
     c.select = "t.id, t.version, t.created_at, t.updated_at";
     if (kind.entry()) c.select += ", t.fields, t.area_id";
@@ -124,11 +124,11 @@ Columns columns_of(const Kind& kind, std::string_view today) {
             std::string sql = "t." + field.column();
             for (auto& [name, computed] : kind.computed)
                 if (name == field.name) sql = computed_sql(computed, today);
-            c.select += ", " + sql;
+            c.select += ", " + (only && !only->count(field.name) ? "NULL" : sql);
         }
         if (field.many || (field.type != Field::ref && field.type != Field::area)) continue;
         auto* target = find_kind(field.type == Field::area ? "areas" : field.to);
-        if (!target) {
+        if (!target || only) {
             c.select += ", NULL";
             continue;
         }

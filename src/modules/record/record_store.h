@@ -27,12 +27,13 @@ void take_back(Change& change, const std::string& reason);
 
 /// One row of a select made by `columns_of` as JSON text.
 void append_record(std::string& out, const Kind& kind, const db::Row& row);
-/// "t.id, t.version, ..., r0.name" and the joins that give the labels.
+/// "t.id, t.version, ..., r0.name" and the joins that give the labels. With `only`, other fields are left empty and
+/// nothing has a label.
 struct Columns {
     std::string select, joins;
 };
 std::string computed_sql(std::string sql, std::string_view today);
-Columns columns_of(const Kind& kind, std::string_view today);
+Columns columns_of(const Kind& kind, std::string_view today, const Names* only = nullptr);
 
 struct Reference {
     std::string id, title, hint;

@@ -50,8 +50,16 @@ Response as_tables(Call& call) {
 // To the byte: whoever hashes it gets the SHA-256 that was shown when it was signed.
 Response as_signed(Call& call) {
     auto desk = desk_of(call);
-    if (!desk.kept || desk.kept->state != "signed") throw Fault(kNothingSigned);
-    return Response::file(frozen(call.db, desk.kept->id), "application/json", desk.report.title + ".json");
+    auto signed_one = desk.kept;
+    // While the next edition is drafted, the one before it is what was signed.
+    if (call.request.parameter("edition").empty())
+        for (auto& one : editions(call.db, desk.subject.area.id, call.path[0], desk.subject.period.text))
+            if (one.state == "signed") {
+                signed_one = one;
+                break;
+            }
+    if (!signed_one || signed_one->state != "signed") throw Fault(kNothingSigned);
+    return Response::file(frozen(call.db, signed_one->id), "application/json", desk.report.title + ".json");
 }
 
 Response as_list(Call& call) {
