@@ -13,7 +13,7 @@ namespace zhenan::db {
 namespace {
 using namespace std::chrono;
 constexpr std::size_t kBatch = 256;
-constexpr auto kBatchTime = milliseconds(80);
+constexpr auto kBatchTime = milliseconds(100);
 constexpr auto kGather = microseconds(2000);
 
 std::exception_ptr as_fault(const Error& error) {
