@@ -80,11 +80,12 @@ public:
         sort(call.request.parameter("sort").empty() ? kind.sort : call.request.parameter("sort"));
     }
 
+    /// The total will be asked for with the next question.
+    void ask_total() { call_.db.ahead(total_sql(), binds_); }
+
     std::pair<std::int64_t, bool> total() {
-        auto sql = fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table,
-                               where_, counted_ + 1);
         std::int64_t n = 0;
-        call_.db.each(sql, binds_, [&](auto& row) { n = row.integer(0); });
+        call_.db.each(total_sql(), binds_, [&](auto& row) { n = row.integer(0); });
         return n > counted_ ? std::pair{counted_, true} : std::pair{n, false};
     }
 
@@ -155,6 +156,11 @@ public:
     }
 
 private:
+    std::string total_sql() const {
+        return fmt::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} t WHERE {} LIMIT {}) counted", kind_.table, where_,
+                           counted_ + 1);
+    }
+
     std::string key_of(const db::Row& row) const {
         if (row.null(1)) return "0";
         return "1" + (sort_.real ? fmt::format("{}", row.real(1)) : row.str(1));
@@ -348,14 +354,16 @@ Page list(http::Call& call, const Kind& kind) {
     Page page;
     auto cursor = call.request.parameter("cursor");
     auto ids = query.ids(limit, cursor, page.next);
+    // A first page that holds all has counted them.
+    bool all = cursor.empty() && page.next.empty();
+    if (!all) query.ask_total();
     page.items = "[";
     query.records_of(ids, [&](const std::string& record) {
         if (page.count++) page.items += ',';
         page.items += record;
     });
     page.items += ']';
-    // A first page that holds all has counted them.
-    if (cursor.empty() && page.next.empty())
+    if (all)
         page.total = static_cast<std::int64_t>(page.count);
     else
         std::tie(page.total, page.at_least) = query.total();
