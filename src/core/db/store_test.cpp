@@ -75,5 +75,53 @@ TEST_F(EndingReads, Writing_goes_on) {
     EXPECT_EQ(found, 7);
 }
 
+class Writing : public EndingReads {
+protected:
+    std::future<void> put(int n, bool repeatable, bool fails = false) {
+        auto done = std::make_shared<std::promise<void>>();
+        store_.submit({[n, fails](Connection& db) {
+                           db.later("INSERT INTO kept (n) VALUES (?)", {n});
+                           if (fails) throw Fault(kConflict);
+                       },
+                       [done](std::exception_ptr failed) { failed ? done->set_exception(failed) : done->set_value(); },
+                       repeatable});
+        return done->get_future();
+    }
+    std::int64_t kept() {
+        std::int64_t n = 0;
+        store_.read([&](Connection& db) { n = *db.integer("SELECT COALESCE(SUM(n), 0) FROM kept"); });
+        return n;
+    }
+};
+
+TEST_F(Writing, What_cannot_run_twice_shares_no_transaction_and_what_fails_there_is_undone_alone) {
+    std::promise<void> go;
+    store_.submit({[&](Connection&) { go.get_future().wait(); }, [](std::exception_ptr) {}, true});
+    auto before = store_.counts().commits.load();
+    auto first = put(1, true), failing = put(10, false, true), alone = put(100, false), last = put(1000, true);
+    go.set_value();
+    EXPECT_EQ(code_of(first), "done");
+    EXPECT_EQ(code_of(failing), "record.conflict");
+    EXPECT_EQ(code_of(alone), "done");
+    EXPECT_EQ(code_of(last), "done");
+    EXPECT_EQ(kept(), 1101);
+    // The first with the one that waited; three of their own.
+    EXPECT_EQ(store_.counts().commits.load() - before, 4u);
+}
+
+TEST_F(Writing, What_may_run_twice_shares_one_and_only_what_fails_is_undone) {
+    std::promise<void> go;
+    auto wait = go.get_future().share();
+    store_.submit({[wait](Connection&) { wait.wait(); }, [](std::exception_ptr) {}, true});
+    auto before = store_.counts().commits.load();
+    auto first = put(1, true), failing = put(10, true, true), last = put(1000, true);
+    go.set_value();
+    EXPECT_EQ(code_of(first), "done");
+    EXPECT_EQ(code_of(failing), "record.conflict");
+    EXPECT_EQ(code_of(last), "done");
+    EXPECT_EQ(kept(), 1001);
+    EXPECT_EQ(store_.counts().commits.load() - before, 1u);
+}
+
 }  // namespace
 }  // namespace zhenan::db
