@@ -202,17 +202,17 @@ std::exception_ptr Store::run_job(Job& job) {
                     db.settle();
                 },
                 {}};
-    bool taken = false;
+    bool again = false;
     auto writes = writer_->writes();
-    auto failed = attempt(settled, &taken);
+    auto failed = attempt(settled, &again);
     auto undo = [&] {
         writer_->execute("ROLLBACK TO SAVEPOINT job");
         writer_->forget_after(waiting);
     };
     // What was refused after it had written may be a repetition that was not looked for.
-    taken |= writer_->writes() != writes;
+    again |= writer_->writes() != writes;
     if (failed) undo();
-    if (failed && taken && engine() == Engine::postgres) {
+    if (failed && again && engine() == Engine::postgres) {
         failed = attempt(settled);
         if (failed) undo();
     }

@@ -43,6 +43,18 @@ Schema count_fields() {
             {.name = "rate", .type = Field::decimal, .zh = "签订率", .en = "Signing rate"}};
 }
 
+// What either party sends when it signs on screen.
+Schema on_screen() {
+    return {
+        id_field(),
+        {.name = "textSha",
+         .zh = "看到的正文校验值",
+         .en = "Hash of the words that were shown",
+         .required = true,
+         .max = 64},
+        {.name = "signature", .type = Field::attachments, .zh = "手写签名", .en = "Drawn signature", .required = true}};
+}
+
 void add_verbs(http::Router& router) {
     auto output = record::answer_schema(record::kind("letters"));
     auto& writers = record::kind("letters").write;
@@ -52,17 +64,7 @@ void add_verbs(http::Router& router) {
                 .summary = "Signs a letter on screen, for the party in which the signer holds a post",
                 .roles = http::kSignedIn,
                 .mode = http::Mode::write,
-                .input = {id_field(),
-                          {.name = "textSha",
-                           .zh = "看到的正文校验值",
-                           .en = "Hash of the words that were shown",
-                           .required = true,
-                           .max = 64},
-                          {.name = "signature",
-                           .type = Field::attachments,
-                           .zh = "手写签名",
-                           .en = "Drawn signature",
-                           .required = true}},
+                .input = on_screen(),
                 .output = output,
                 .handler = [](Call& call) { return Response::of(sign_on_screen(call), 201); }});
     router.add({.method = "POST",
@@ -70,17 +72,7 @@ void add_verbs(http::Router& router) {
                 .summary = "Signs a letter on screen for the other party, once its party has signed on screen",
                 .roles = http::kSignedIn,
                 .mode = http::Mode::write,
-                .input = {id_field(),
-                          {.name = "textSha",
-                           .zh = "看到的正文校验值",
-                           .en = "Hash of the words that were shown",
-                           .required = true,
-                           .max = 64},
-                          {.name = "signature",
-                           .type = Field::attachments,
-                           .zh = "手写签名",
-                           .en = "Drawn signature",
-                           .required = true}},
+                .input = on_screen(),
                 .output = output,
                 .handler = [](Call& call) { return Response::of(counter_sign(call), 201); }});
     router.add(

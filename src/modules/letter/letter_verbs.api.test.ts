@@ -121,6 +121,11 @@ describe('the other party', () => {
     const letter = await worded({ letterType: 'traffic', year: 2021, dueOn: '2021-12-31' })
     const done = await office.post(`/letters/${letter.id}/paper-signature`, { id: uuid7(), signedOn: '2023-05-20', signer: '某人', counterSigner: '陆镇长', counterSignerPost: '镇长' })
     expect(done.body).toMatchObject({ signMethod: 'paper', counterState: 'done', counterSigner: '陆镇长', counterSignedOn: '2023-05-20', counterSignMethod: 'paper' })
+    // Taken back: the other party's word was for what was signed then.
+    const version = (await office.read(`/letters/${letter.id}`)).version as number
+    const owed = await office.patch(`/letters/${letter.id}`, { state: 'owed' }, version)
+    expect(owed).toMatchObject({ status: 200, body: { state: 'owed' } })
+    for (const field of ['counterState', 'counterSigner', 'counterSignerPost', 'counterSignedOn', 'counterSignMethod']) expect(owed.body[field], field).toBeUndefined()
   })
 })
 

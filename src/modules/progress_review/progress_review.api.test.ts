@@ -104,6 +104,14 @@ describe('several lines', () => {
     expect(done.body.undecided).toBe(all.length - 3)
     expect((await office.read(`/progress-reviews/${id}/history`)).items.filter((event) => event.verb === 'aside').length).toBe(3)
   })
+  it('leave alone what a colleague has just given to somebody, and then all of them', async () => {
+    const id = String((await hold({ heldOn: '2023-06-19' })).body.id)
+    const [first, second] = lines(await read(id)).map((line) => String(line.id))
+    expect((await post(id, `lines/${first}/assignment`, { areaId: town.areas.east, dueOn: '2023-06-25' })).status).toBe(201)
+    expect(await post(id, 'aside', { lines: [second, first], reason: '下周再看' })).toMatchObject({ status: 409, body: { code: 'progress_review.given' } })
+    const now = lines(await read(id))
+    expect([now.find((line) => line.id === first)?.decision, now.find((line) => line.id === second)?.decision]).toEqual(['given', undefined])
+  })
 })
 
 describe('what is refused', () => {

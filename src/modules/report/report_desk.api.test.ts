@@ -232,7 +232,10 @@ describe('a signed report', () => {
     await signed()
     await leaflets(800)
     expect((await verb('correction')).status).toBe(422)
+    const before = (await office.get(path + '/signed')).text
     const next = ok(await verb('correction', { reason: '补录 800 份资料' }))
+    // While the next edition is drafted, what was signed is the first.
+    expect((await office.get(path + '/signed')).text).toBe(before)
     expect(next).toMatchObject({ state: 'draft', edition: 2, steps: { reason: '补录 800 份资料' } })
     expect(words(next.blocks.flatMap((one) => one.spans))).toContain('6800份')
     const first = await read(office, '?edition=1')
